@@ -1,0 +1,84 @@
+/**
+ * The layers, lowest first. A module may import from its own layer and from those listed for it;
+ * everything else is an error. docs/architecture.md draws the same list.
+ */
+const layers = {
+  model: [],
+  diagnostics: ['model'],
+  ir: ['model'],
+  language: ['model', 'diagnostics'],
+  compiler: ['model', 'diagnostics', 'language', 'ir'],
+  envelopes: ['model', 'diagnostics'],
+  engine: ['model', 'ir'],
+  sources: ['model', 'diagnostics'],
+  packs: ['model', 'diagnostics', 'language'],
+  triage: ['model', 'diagnostics', 'ir'],
+  reporters: ['model', 'diagnostics'],
+  pipeline: ['model', 'diagnostics', 'ir', 'language', 'compiler', 'envelopes', 'engine', 'sources', 'packs', 'triage', 'reporters'],
+  commands: ['model', 'diagnostics', 'pipeline'],
+};
+
+const layerRules = Object.entries(layers).map(([layer, allowed]) => ({
+  name: `layer-${layer}`,
+  comment: `src/${layer} may import only: ${allowed.join(', ') || 'nothing else in src'}. Move the shared part down, or pass it in.`,
+  severity: 'error',
+  from: { path: `^src/${layer}/` },
+  to: { path: '^src/', pathNot: `^src/(${[layer, ...allowed].join('|')})/` },
+}));
+
+/** One module alone imports an outside library, so that another can take its place in one file. */
+const doors = {
+  'json-rules-engine': '^src/engine/rule-engine\\.ts$',
+  re2js: '^src/model/pattern\\.ts$',
+  'ipaddr.js': '^src/model/network\\.ts$',
+  yaml: '^src/language/',
+  tinyglobby: '^src/(sources|packs)/',
+  'cli-table3': '^src/reporters/',
+  'cli-progress': '^src/commands/',
+  ansis: '^src/(reporters|commands|diagnostics)/',
+  '@oclif': '^src/(commands/|cli\\.ts$)',
+};
+
+const doorRules = Object.entries(doors).map(([library, path]) => ({
+  name: `door-${library}`,
+  comment: `${library} has one door: ${path}. Use what that module exports.`,
+  severity: 'error',
+  from: { path: '^src/', pathNot: path },
+  to: { path: `node_modules/${library}` },
+}));
+
+export default {
+  forbidden: [
+    ...layerRules,
+    ...doorRules,
+    {
+      name: 'no-circular',
+      comment: 'A cycle has no lowest part to understand first: move what both sides need into a third module.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-io-in-pure-layers',
+      comment: 'Files, network and processes belong to sources, packs, pipeline and commands; the rest must be testable with values alone.',
+      severity: 'error',
+      from: { path: '^src/(model|diagnostics|ir|language|compiler|envelopes|engine|triage|reporters)/' },
+      to: { dependencyTypes: ['core'], path: '^(node:)?(fs|child_process|http|https|net|process|os|worker_threads)' },
+    },
+    {
+      name: 'use-cases-stay-apart',
+      comment: 'A use case may not import another: what two need is a part of its own.',
+      severity: 'error',
+      from: { path: '^src/pipeline/([^/]+)/' },
+      to: { path: '^src/pipeline/[^/]+/', pathNot: '^src/pipeline/$1/' },
+    },
+    { name: 'no-test-imports', comment: 'Production code does not know its tests.', severity: 'error', from: { path: '^src/' }, to: { path: '^test/' } },
+    { name: 'nobody-imports-the-index', comment: 'index.ts is for users; inside, import the module that has the thing.', severity: 'error', from: { path: '^src/' }, to: { path: '^src/index\\.ts$' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.js'], exportsFields: ['exports'], conditionNames: ['import', 'node'] },
+  },
+};

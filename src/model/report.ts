@@ -1,0 +1,75 @@
+import { type Finding } from './finding.js';
+import { type Problem } from './problem.js';
+import { type RuleInfo } from './rule-info.js';
+import { type Severity } from './severity.js';
+
+/** Everything read is in one of these numbers. */
+export interface InputCounts {
+  readonly files: { readonly read: number; readonly skipped: number; readonly damaged: number };
+  readonly records: {
+    /** JSON objects with an eventName or eventSource. */
+    readonly evaluated: number;
+    /** Events, duplicates left out, that at least one rule matched. */
+    readonly matched: number;
+    /** Matched records dropped because they are copies of an earlier one. */
+    readonly duplicate: number;
+    readonly damaged: number;
+    /** Recognised other kinds: Insights, digests, control messages. */
+    readonly skipped: number;
+    /** Evaluated records outside --since, --until, --account or --region: counted, not shown to any rule. */
+    readonly notSelected: number;
+    /** Evaluated records without a valid eventTime; a time selection keeps them. */
+    readonly undated: number;
+    /** Events that a rule matched and its `unless` excepted, once for each rule. */
+    readonly excepted: number;
+  };
+  /** Bytes of the decompressed files. */
+  readonly bytes: number;
+  /** RFC 3339 in UTC, or empty. */
+  readonly firstEventTime: string;
+  readonly lastEventTime: string;
+}
+
+export interface ControlResult {
+  readonly id: string;
+  readonly title: string;
+  readonly rules: readonly string[];
+  readonly findings: number;
+  readonly occurrences: number;
+  /** Events of the kinds that the control's rules look at. */
+  readonly eventsExamined: number;
+}
+
+export interface PolicyResult {
+  readonly id: string;
+  readonly title: string;
+  readonly controls: readonly ControlResult[];
+}
+
+export interface GateResult {
+  readonly failOn: Severity;
+  readonly maxFindings: number;
+  /** Findings at or over `failOn`. */
+  readonly counted: number;
+  readonly passed: boolean;
+}
+
+export type RunVerdict = 'pass' | 'fail' | 'incomplete';
+
+/** One scan, ready to be written in any format; findings, rules and problems are in their final order. */
+export interface ScanReport {
+  readonly tool: { readonly name: 'ctaudit'; readonly version: string };
+  /** `fail` when the gate failed, else `incomplete` when the input was, else `pass`. */
+  readonly verdict: RunVerdict;
+  readonly complete: boolean;
+  readonly input: InputCounts;
+  readonly problems: readonly Problem[];
+  readonly gate: GateResult;
+  /** The rules that ran, by id. */
+  readonly rules: readonly RuleInfo[];
+  readonly policy?: PolicyResult;
+  /** By severity (most severe first), rule id, fingerprint; those under --min-severity left out. */
+  readonly findings: readonly Finding[];
+  /** Findings left out by --min-severity. */
+  readonly hidden: number;
+}
