@@ -1,0 +1,50 @@
+import ipaddr from 'ipaddr.js';
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+/** A range of addresses, as `10.0.0.0/8`. */
+export interface Network {
+  /** Whether the text is an address in the range; what is no plain address is in none. */
+  contains(text: string): boolean;
+}
+
+const OCTET = '(?:0|[1-9][0-9]{0,2})';
+const IPV4 = new RegExp(`^(?:${OCTET}\\.){3}${OCTET}$`);
+const IPV4_TAIL = new RegExp(`:(?:${OCTET}\\.){3}${OCTET}$`);
+
+/**
+ * IPv4 in four decimal parts without leading zeros (they mean octal to some readers, and decimal to others), or IPv6 without a zone;
+ * an IPv4-mapped IPv6 address is the IPv4 address.
+ */
+function parseAddress(text: string): Address | undefined {
+  if (IPV4.test(text)) return ipaddr.IPv4.isValid(text) ? ipaddr.IPv4.parse(text) : undefined;
+  if (!text.includes(':') || text.includes('%')) return undefined;
+  if (text.includes('.') && !IPV4_TAIL.test(text)) return undefined;
+  if (!ipaddr.IPv6.isValid(text)) return undefined;
+  const address = ipaddr.IPv6.parse(text);
+  return address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
+}
+
+/** Reads `address/bits`, or an address alone as the network of just itself. Undefined when the text is neither. */
+export function parseNetwork(text: string): Network | undefined {
+  const [addressText = '', bitsText, ...rest] = text.split('/');
+  if (rest.length > 0) return undefined;
+  const address = parseAddress(addressText);
+  if (address === undefined) return undefined;
+  const width = address.kind() === 'ipv4' ? 32 : 128;
+  const mapped = width === 32 && addressText.includes(':') ? 96 : 0;
+  if (bitsText !== undefined && !/^(?:0|[1-9][0-9]{0,2})$/.test(bitsText)) return undefined;
+  const bits = bitsText === undefined ? width : Number(bitsText) - mapped;
+  if (bits < 0 || bits > width) return undefined;
+  return { contains: (candidate) => isWithin(parseAddress(candidate), address, bits) };
+}
+
+function isWithin(candidate: Address | undefined, network: Address, bits: number): boolean {
+  if (candidate instanceof ipaddr.IPv4) return network instanceof ipaddr.IPv4 && candidate.match(network, bits);
+  return candidate instanceof ipaddr.IPv6 && network instanceof ipaddr.IPv6 && candidate.match(network, bits);
+}
+
+/** Whether the text is one plain IPv4 or IPv6 address. */
+export function isAddress(text: string): boolean {
+  return parseAddress(text) !== undefined;
+}
