@@ -20,6 +20,8 @@ export type Expression =
   | { readonly kind: 'first'; readonly of: readonly Expression[] }
   /** For each scalar value, the text of group 1 of the pattern; a value that the pattern does not match gives nothing. JavaScript and RE2 read the pattern alike. */
   | { readonly kind: 'extract'; readonly from: Expression; readonly pattern: string }
+  /** The text of each part's first scalar value, one after the other; nothing when a part has none. */
+  | { readonly kind: 'concat'; readonly parts: readonly Expression[] }
   /** The first case whose condition holds; `otherwise` undefined yields nothing. */
   | {
       readonly kind: 'cases';
