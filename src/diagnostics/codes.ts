@@ -1,0 +1,50 @@
+/** What is known of a diagnostic before it happens. */
+export interface DiagnosticRecord {
+  /** The problem in a few words, as the documentation's heading has it. */
+  readonly title: string;
+  readonly level: 'error' | 'warning';
+  /** The heading in docs/diagnostics.md. */
+  readonly anchor: string;
+}
+
+function error(title: string, anchor: string): DiagnosticRecord {
+  return { title, level: 'error', anchor };
+}
+
+/**
+ * Published: a code is never reused for another problem, even after its check is gone.
+ * CTA10xx: reading a file; CTA12xx: the meaning of rules; CTA2xxx: warnings; CTA3xxx: policies and the project file.
+ */
+export const DIAGNOSTICS = {
+  CTA1001: error('not valid YAML 1.2', 'invalid-yaml'),
+  CTA1002: error('unknown key', 'unknown-key'),
+  CTA1003: error('a key or path twice in one mapping', 'duplicate-key'),
+  CTA1004: error('explicit YAML tag', 'explicit-tag'),
+  CTA1005: error('YAML merge key', 'merge-key'),
+  CTA1006: error('YAML alias without a value, or too many of them', 'alias'),
+  CTA1007: error('file beyond the limits of size, nesting or expansion', 'limits'),
+  CTA1008: error('more than one YAML document', 'second-document'),
+  CTA1009: error('file without content', 'empty-file'),
+  CTA1011: error('text that must be quoted', 'unquoted-text'),
+  CTA1012: error('path that cannot be read', 'invalid-path'),
+  CTA1013: error('message template that cannot be read', 'invalid-template'),
+  CTA1020: error('missing key', 'missing-key'),
+  CTA1021: error('value of the wrong type', 'wrong-type'),
+  CTA1022: error('unknown word where only some are known', 'unknown-word'),
+  CTA1023: error('nothing where something must stand', 'empty'),
+  CTA1024: error('null as a value', 'null-value'),
+  CTA1025: error('unknown operator', 'unknown-operator'),
+  CTA1026: error('exists beside other operators', 'exists-beside-operators'),
+  CTA1027: error('number out of range', 'out-of-range'),
+  CTA1028: error('name that cannot be one', 'invalid-name'),
+  CTA1029: error('ignoreCase with nothing to compare', 'ignore-case-alone'),
+  CTA1030: error('part of json-rules-engine that has no meaning here', 'json-rules-engine-part'),
+  CTA1031: error('when beside conditions', 'when-beside-conditions'),
+  CTA1032: error('operator where a field must stand', 'operator-as-field'),
+  CTA3001: error('control twice in one policy', 'duplicate-control'),
+  CTA3002: error('rule twice in one control', 'duplicate-control-rule'),
+  CTA3003: error('time that cannot be read', 'invalid-time'),
+  CTA3004: error('account that is not 12 digits', 'invalid-account'),
+} as const satisfies Record<string, DiagnosticRecord>;
+
+export type DiagnosticCode = keyof typeof DIAGNOSTICS;
