@@ -117,8 +117,7 @@ export interface ParameterSyntax {
 }
 
 export type TemplatePartSyntax =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'value'; readonly path: PathSyntax; readonly missing: string };
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'value'; readonly path: PathSyntax; readonly missing: string };
 
 /** A rule as its author wrote it, whatever language it came from. */
 export interface RuleSyntax {
@@ -140,4 +139,9 @@ export interface RuleSyntax {
   /** Undefined when the author wrote none: the compiler's default holds. */
   readonly groupBy: readonly PathSyntax[] | undefined;
   readonly place: Place;
+  /**
+   * Parts were left out because of errors that are reported already. What stands is still to be checked, but warnings that judge a
+   * whole (never holds, always holds) would mislead. A parameter that only the left-out parts use is left out too.
+   */
+  readonly partial?: true;
 }
