@@ -72,8 +72,20 @@ export default {
       from: { path: '^src/pipeline/([^/]+)/' },
       to: { path: '^src/pipeline/[^/]+/', pathNot: '^src/pipeline/$1/' },
     },
-    { name: 'no-test-imports', comment: 'Production code does not know its tests.', severity: 'error', from: { path: '^src/' }, to: { path: '^test/' } },
-    { name: 'nobody-imports-the-index', comment: 'index.ts is for users; inside, import the module that has the thing.', severity: 'error', from: { path: '^src/' }, to: { path: '^src/index\\.ts$' } },
+    {
+      name: 'no-test-imports',
+      comment: 'Production code does not know its tests.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'nobody-imports-the-index',
+      comment: 'index.ts is for users; inside, import the module that has the thing.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^src/index\\.ts$' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

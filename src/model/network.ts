@@ -27,16 +27,20 @@ function parseAddress(text: string): Address | undefined {
 
 /** Reads `address/bits`, or an address alone as the network of just itself. Undefined when the text is neither. */
 export function parseNetwork(text: string): Network | undefined {
-  const [addressText = '', bitsText, ...rest] = text.split('/');
-  if (rest.length > 0) return undefined;
+  const match = /^([^/]+)(?:\/(0|[1-9][0-9]{0,2}))?$/.exec(text);
+  const addressText = match?.[1] ?? '';
   const address = parseAddress(addressText);
   if (address === undefined) return undefined;
+  const bits = networkBits(match?.[2], address, addressText);
+  return bits === undefined ? undefined : { contains: (candidate) => isWithin(parseAddress(candidate), address, bits) };
+}
+
+/** The bits that count, in the address's own family: a mapped IPv4 address was written with 96 more. Undefined when there are not so many. */
+function networkBits(text: string | undefined, address: Address, addressText: string): number | undefined {
   const width = address.kind() === 'ipv4' ? 32 : 128;
   const mapped = width === 32 && addressText.includes(':') ? 96 : 0;
-  if (bitsText !== undefined && !/^(?:0|[1-9][0-9]{0,2})$/.test(bitsText)) return undefined;
-  const bits = bitsText === undefined ? width : Number(bitsText) - mapped;
-  if (bits < 0 || bits > width) return undefined;
-  return { contains: (candidate) => isWithin(parseAddress(candidate), address, bits) };
+  const bits = text === undefined ? width : Number(text) - mapped;
+  return bits < 0 || bits > width ? undefined : bits;
 }
 
 function isWithin(candidate: Address | undefined, network: Address, bits: number): boolean {

@@ -1,0 +1,44 @@
+import { type Operand } from '../ir/expression.js';
+import { type EventRule } from '../ir/rule-set.js';
+import { type JsonValue } from '../model/json.js';
+import { type PredicateCompiler } from './predicate.js';
+import { type Predicate, type Scope, type Values } from './scope.js';
+
+/** A rule as closures. */
+export interface CompiledRule {
+  readonly rule: EventRule;
+  readonly when: Predicate;
+  /** Whether any entry of `unless` holds. */
+  readonly isExcepted: Predicate;
+  /** The values of one of the rule's own operands. */
+  values(operand: Operand, scope: Scope): readonly JsonValue[];
+  /** The values of everything that the verdict depends on, as one text; undefined when they are too deep to be written. */
+  readsKey(scope: Scope): string | undefined;
+}
+
+export function compileRule(rule: EventRule, compiler: PredicateCompiler): CompiledRule {
+  const compiled = new Map<Operand, Values>();
+  const values = (operand: Operand, scope: Scope): readonly JsonValue[] => {
+    let valuesOf = compiled.get(operand);
+    if (valuesOf === undefined) compiled.set(operand, (valuesOf = compiler.valuesOf(operand.expression)));
+    return valuesOf(scope, undefined);
+  };
+  const exceptions = rule.unless.map((condition) => compiler.predicateOf(condition));
+  return {
+    rule,
+    when: compiler.predicateOf(rule.when),
+    isExcepted: (scope, element) => exceptions.some((holds) => holds(scope, element)),
+    values,
+    readsKey: (scope) => keyOf(rule.reads.map((operand) => values(operand, scope))),
+  };
+}
+
+function keyOf(values: readonly (readonly JsonValue[])[]): string | undefined {
+  try {
+    return JSON.stringify(values);
+  } catch (error) {
+    // JSON.stringify recurses, and a hostile record may be nested deeper than the stack.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

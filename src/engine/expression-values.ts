@@ -1,0 +1,78 @@
+import { type Condition } from '../ir/condition.js';
+import { type Expression } from '../ir/expression.js';
+import { type RuleSet } from '../ir/rule-set.js';
+import { type JsonValue } from '../model/json.js';
+import { scalarTexts } from './compile-test.js';
+import { pathValues } from './path-values.js';
+import { type Predicate, type Values, type ValuesOf } from './scope.js';
+
+const NOTHING: readonly JsonValue[] = [];
+
+/** A compiler of the expressions of one rule set; each named field is compiled once and worked out once an event. */
+export function expressionCompiler(fields: RuleSet['fields'], predicateOf: (condition: Condition) => Predicate): ValuesOf {
+  const compiledFields = new Map<string, Values>();
+
+  const fieldValues = (name: string): Values => {
+    const known = compiledFields.get(name);
+    if (known !== undefined) return known;
+    const expression = fields[name];
+    if (expression === undefined) throw new Error(`a compiled rule asks for the field ${name}, which its rule set does not have`);
+    const compute = valuesOf(expression);
+    const values: Values = (scope) => scope.field(name, () => compute(scope, undefined));
+    compiledFields.set(name, values);
+    return values;
+  };
+
+  function valuesOf(expression: Expression): Values {
+    switch (expression.kind) {
+      case 'path':
+        return (scope, element) => pathValues(expression, scope, element);
+      case 'field':
+        return fieldValues(expression.name);
+      case 'literal': {
+        const values = [expression.text];
+        return () => values;
+      }
+      case 'first':
+        return firstOf(expression.of.map(valuesOf));
+      case 'extract':
+        return extractFrom(valuesOf(expression.from), new RegExp(expression.pattern, 'u'));
+      case 'concat':
+        return concatenation(expression.parts.map(valuesOf));
+      case 'cases':
+        return casesOf(
+          expression.cases.map(({ when, then }) => ({ when: predicateOf(when), then: valuesOf(then) })),
+          expression.otherwise === undefined ? () => NOTHING : valuesOf(expression.otherwise),
+        );
+    }
+  }
+  return valuesOf;
+}
+
+function firstOf(parts: readonly Values[]): Values {
+  return (scope, element) => {
+    for (const part of parts) {
+      const values = scalarTexts(part(scope, element));
+      if (values.length > 0) return values;
+    }
+    return NOTHING;
+  };
+}
+
+function concatenation(parts: readonly Values[]): Values {
+  return (scope, element) => {
+    const texts = parts.map((part) => scalarTexts(part(scope, element))[0]);
+    return texts.includes(undefined) ? NOTHING : [texts.join('')];
+  };
+}
+
+function extractFrom(from: Values, pattern: RegExp): Values {
+  return (scope, element) =>
+    scalarTexts(from(scope, element))
+      .map((text) => pattern.exec(text)?.[1])
+      .filter((part) => part !== undefined);
+}
+
+function casesOf(cases: readonly { readonly when: Predicate; readonly then: Values }[], otherwise: Values): Values {
+  return (scope, element) => (cases.find(({ when }) => when(scope, element))?.then ?? otherwise)(scope, element);
+}

@@ -1,0 +1,99 @@
+import { type Operand } from '../ir/expression.js';
+import { type EventRule, type RuleSet } from '../ir/rule-set.js';
+import { type JsonObject } from '../model/json.js';
+import { textOf } from '../model/text.js';
+import { compileRule, type CompiledRule } from './compiled-rule.js';
+import { EventIndex } from './event-index.js';
+import { type BatchResult, type Engine, type Hit } from './hit.js';
+import { predicateCompiler } from './predicate.js';
+import { groupValues, renderTemplate } from './render-template.js';
+import { Decider } from './oracle/decider.js';
+import { type Decision } from './rule-engine.js';
+import { Scope } from './scope.js';
+
+/** How many decisions are remembered for each rule. */
+const REMEMBERED = 2_000;
+
+interface IndexedRule extends CompiledRule {
+  readonly decisions: Map<string, Promise<Decision>>;
+}
+
+/** What the index and the predicates let through; json-rules-engine has not seen it yet. */
+interface Candidate {
+  readonly compiled: IndexedRule;
+  readonly scope: Scope;
+  readonly event: number;
+  readonly excepted: boolean;
+}
+
+/** Predicates behind an index pick the matches; json-rules-engine confirms each distinct one and says why. */
+export class FastEngine implements Engine {
+  private readonly index: EventIndex<IndexedRule>;
+  private readonly decider = new Decider();
+
+  constructor(ruleSet: RuleSet) {
+    const compiler = predicateCompiler(ruleSet.fields);
+    this.index = new EventIndex(
+      ruleSet.rules.map((rule) => ({ ...compileRule(rule, compiler), decisions: new Map<string, Promise<Decision>>() })),
+    );
+  }
+
+  async evaluate(records: readonly JsonObject[]): Promise<BatchResult> {
+    const truncated: number[] = [];
+    const candidates: Candidate[] = [];
+    records.forEach((record, event) => {
+      const scope = new Scope(record);
+      this.collect(scope, event, candidates);
+      if (scope.truncated) truncated.push(event);
+    });
+    const hits: Hit[] = [];
+    for (const candidate of candidates) hits.push(await this.confirmed(candidate));
+    return { hits, truncated };
+  }
+
+  examined(ruleIds: ReadonlySet<string>): number {
+    return this.index.examined(({ rule }) => ruleIds.has(rule.info.id));
+  }
+
+  private collect(scope: Scope, event: number, into: Candidate[]): void {
+    const candidates = this.index.candidates(scope.record);
+    candidates.count++;
+    for (const compiled of candidates.rules) {
+      if (compiled.when(scope, undefined)) into.push({ compiled, scope, event, excepted: compiled.isExcepted(scope, undefined) });
+    }
+  }
+
+  private async confirmed({ compiled, scope, event, excepted }: Candidate): Promise<Hit> {
+    const valuesOf = (operand: Operand): ReturnType<CompiledRule['values']> => compiled.values(operand, scope);
+    const decision = await this.decided(compiled, scope);
+    if (!decision.holds || decision.excepted !== excepted) throw disagreement(compiled.rule, scope.record);
+    return {
+      rule: compiled.rule,
+      event,
+      excepted,
+      group: groupValues(compiled.rule.groupBy, valuesOf),
+      explanation: decision.explanation,
+      message: () => renderTemplate(compiled.rule.message, valuesOf),
+    };
+  }
+
+  /** The verdict is a pure function of what the rule reads, so one decision serves every event with the same values. */
+  private decided(compiled: IndexedRule, scope: Scope): Promise<Decision> {
+    const { decisions, rule } = compiled;
+    const key = compiled.readsKey(scope);
+    if (key === undefined) return this.decider.decide(rule, scope.record);
+    let decision = decisions.get(key);
+    if (decision === undefined) {
+      if (decisions.size >= REMEMBERED) decisions.clear();
+      decisions.set(key, (decision = this.decider.decide(rule, scope.record)));
+    }
+    return decision;
+  }
+}
+
+/** Two evaluators of one rule may never differ: neither answer can be defended. */
+function disagreement(rule: EventRule, record: JsonObject): Error {
+  return new Error(
+    `the evaluators disagree on the rule ${rule.info.id} for the event ${textOf(record['eventID']) ?? 'without an eventID'}`,
+  );
+}
