@@ -11,6 +11,10 @@ function error(title: string, anchor: string): DiagnosticRecord {
   return { title, level: 'error', anchor };
 }
 
+function warning(title: string, anchor: string): DiagnosticRecord {
+  return { title, level: 'warning', anchor };
+}
+
 /**
  * Published: a code is never reused for another problem, even after its check is gone.
  * CTA10xx: reading a file; CTA12xx: the meaning of rules; CTA2xxx: warnings; CTA3xxx: policies and the project file.
@@ -41,6 +45,26 @@ export const DIAGNOSTICS = {
   CTA1030: error('part of json-rules-engine that has no meaning here', 'json-rules-engine-part'),
   CTA1031: error('when beside conditions', 'when-beside-conditions'),
   CTA1032: error('operator where a field must stand', 'operator-as-field'),
+  CTA1201: error('rule id taken', 'duplicate-rule-id'),
+  CTA1202: error('rule id not in kebab-case', 'rule-id'),
+  CTA1203: error('no ATT&CK technique', 'attack-id'),
+  CTA1204: error('unknown parameter', 'unknown-parameter'),
+  CTA1205: error('unused parameter', 'unused-parameter'),
+  CTA1206: error('parameter value of the wrong type', 'parameter-value'),
+  CTA1207: error('parameter where its type does not fit', 'parameter-type'),
+  CTA1208: error('pattern that RE2 refuses', 'invalid-pattern'),
+  CTA1209: error('network that is none', 'invalid-network'),
+  CTA1210: error('order of what is neither number nor time', 'no-order'),
+  CTA1211: error('field where only fixed text can stand', 'field-as-pattern'),
+  CTA1212: error('empty list', 'empty-list'),
+  CTA1213: error('parameter value for an unknown rule', 'unknown-rule'),
+  CTA2001: warning('path that no CloudTrail record has', 'unknown-path'),
+  CTA2002: warning('account ID as a number', 'account-id-number'),
+  CTA2003: warning('part that can never hold', 'never-holds'),
+  CTA2004: warning('part that must always hold', 'always-holds'),
+  CTA2005: warning('paths into one array that do not pair up', 'sibling-paths'),
+  CTA2006: warning('ignoreCase beside letters that it does not fold', 'ignore-case-ascii'),
+  CTA2007: warning('value that the field never has', 'impossible-value'),
   CTA3001: error('control twice in one policy', 'duplicate-control'),
   CTA3002: error('rule twice in one control', 'duplicate-control-rule'),
   CTA3003: error('time that cannot be read', 'invalid-time'),
