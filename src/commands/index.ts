@@ -1,0 +1,4 @@
+import Scan from './scan.js';
+
+/** Every command by its name; a new one is one file and one line here. */
+export const COMMANDS = { scan: Scan };

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { type Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+
+import { type MatchRow } from '../model/finding.js';
+import { type ScanReport } from '../model/report.js';
+import { type ReporterOptions } from '../reporters/reporter.js';
+import { REPORTERS } from '../reporters/reporters.js';
+import { type ReportTarget } from './report-target.js';
+
+/** A report could not be written, so nobody may rely on it. */
+export class OutputError extends Error {
+  constructor(path: string, cause: unknown) {
+    super(`cannot write ${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    this.name = 'OutputError';
+  }
+}
+
+/** Gathers small pieces, because one write for each costs more than making them. */
+const PIECE_BYTES = 64 * 1024;
+
+/** One report on its way out. A file appears under its name when it is whole, or not at all. */
+class Output {
+  readonly target: ReportTarget;
+  private readonly shown: string;
+  private readonly stream: Writable;
+  private readonly temporary: string | undefined;
+  private readonly finalPath: string;
+  private failure: unknown;
+  private pending = '';
+
+  constructor(target: ReportTarget, cwd: string, standardOutput: Writable) {
+    this.target = target;
+    this.shown = target.path ?? 'standard output';
+    this.finalPath = target.path === undefined ? '' : resolve(cwd, target.path);
+    this.temporary = target.path === undefined ? undefined : join(dirname(this.finalPath), `.${basename(this.finalPath)}.${randomUUID()}`);
+    this.stream = this.temporary === undefined ? standardOutput : createWriteStream(this.temporary, { flags: 'wx' });
+    this.stream.on('error', this.onError);
+  }
+
+  async write(piece: string): Promise<void> {
+    this.pending += piece;
+    if (this.pending.length >= PIECE_BYTES) await this.flush();
+  }
+
+  /** Writes out what is left and gives the file its name. */
+  async finish(): Promise<void> {
+    await this.flush();
+    try {
+      if (this.temporary === undefined) await this.written();
+      else {
+        this.stream.end();
+        await finished(this.stream);
+        await rename(this.temporary, this.finalPath);
+      }
+    } catch (error) {
+      throw new OutputError(this.shown, this.failure ?? error);
+    } finally {
+      this.stream.off('error', this.onError);
+    }
+  }
+
+  /** Leaves nothing behind of a file that will not be whole. */
+  async discard(): Promise<void> {
+    if (this.temporary === undefined) return;
+    this.stream.destroy();
+    await rm(this.temporary, { force: true });
+  }
+
+  private readonly onError = (error: unknown): void => {
+    this.failure = error;
+  };
+
+  private async flush(): Promise<void> {
+    const piece = this.pending;
+    this.pending = '';
+    try {
+      if (this.failure === undefined && piece !== '' && !this.stream.write(piece)) await once(this.stream, 'drain');
+    } catch (error) {
+      this.failure ??= error;
+    }
+    if (this.failure !== undefined) throw new OutputError(this.shown, this.failure);
+  }
+
+  /** Resolves when standard output, which stays open, has taken everything. */
+  private written(): Promise<void> {
+    return new Promise((resolveWritten, reject) => {
+      this.stream.write('', (error) => {
+        if (error) reject(error);
+        else resolveWritten();
+      });
+    });
+  }
+}
+
+/** Writes the reports of one scan: rows while it runs, the rest at its end. */
+export class ReportOutputs {
+  private readonly outputs: readonly Output[];
+  private readonly options: ReporterOptions;
+
+  constructor(targets: readonly ReportTarget[], settings: { readonly cwd: string; readonly standardOutput: Writable; readonly reporter: ReporterOptions }) {
+    this.outputs = targets.map((target) => new Output(target, settings.cwd, settings.standardOutput));
+    this.options = settings.reporter;
+  }
+
+  /** @throws OutputError */
+  async writeRow(row: MatchRow): Promise<void> {
+    for (const output of this.outputs) {
+      const reporter = REPORTERS[output.target.format];
+      if (reporter.kind === 'rows') await output.write(reporter.renderRow(row));
+    }
+  }
+
+  /** @throws OutputError after every report that could be written has been */
+  async finish(report: ScanReport): Promise<void> {
+    const failures: unknown[] = [];
+    for (const output of this.outputs) {
+      try {
+        const reporter = REPORTERS[output.target.format];
+        if (reporter.kind === 'report') for (const piece of reporter.render(report, this.options)) await output.write(piece);
+        await output.finish();
+      } catch (error) {
+        failures.push(error);
+        await output.discard();
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+  }
+
+  /** For a scan that did not come to an end: no file appears. */
+  async discard(): Promise<void> {
+    for (const output of this.outputs) await output.discard();
+  }
+}

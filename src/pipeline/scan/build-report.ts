@@ -1,0 +1,61 @@
+import { type Engine } from '../../engine/hit.js';
+import { type Finding } from '../../model/finding.js';
+import { type Problem } from '../../model/problem.js';
+import { type PolicyResult, type ScanReport } from '../../model/report.js';
+import { isAtLeast } from '../../model/severity.js';
+import { packageVersion } from '../../packs/package-root.js';
+import { controlResults } from '../../triage/control-results.js';
+import { evaluateGate, verdict } from '../../triage/gate.js';
+import { type ScanOptions } from './scan-options.js';
+import { type Tally } from './tally.js';
+
+const DEFAULT_GATE = { failOn: 'high', maxFindings: 0 } as const;
+
+/** What is known when all files are read. */
+export interface ScanResult {
+  readonly options: ScanOptions;
+  readonly engine: Engine;
+  readonly tally: Tally;
+  /** In the order of the files. */
+  readonly problems: readonly Problem[];
+  readonly interrupted: boolean;
+  /** All, in their final order. */
+  readonly findings: readonly Finding[];
+}
+
+export function buildReport({ options, engine, tally, problems, interrupted, findings }: ScanResult): ScanReport {
+  const input = tally.counts();
+  const named = [...problems, ...runProblems(input.records.evaluated, interrupted)];
+  const complete = named.length === 0;
+  const gate = evaluateGate(findings, { ...DEFAULT_GATE, ...options.gate });
+  const minSeverity = options.minSeverity ?? 'informational';
+  const shown = findings.filter(({ severity }) => isAtLeast(severity, minSeverity));
+  const policy = policyResult({ options, engine, findings });
+  return {
+    tool: { name: 'ctaudit', version: packageVersion() },
+    verdict: verdict(gate, complete),
+    complete,
+    input,
+    problems: named,
+    gate,
+    rules: options.ruleSet.rules.map(({ info }) => info),
+    ...(policy === undefined ? {} : { policy }),
+    findings: shown,
+    hidden: findings.length - shown.length,
+  };
+}
+
+/** A run over no record at all shows nothing, and one that was cut short shows less than was asked. */
+function runProblems(evaluated: number, interrupted: boolean): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (interrupted) problems.push({ code: 'CTA4041', uri: '', message: 'The scan was interrupted: the files that follow were not read.' });
+  if (evaluated === 0) problems.push({ code: 'CTA4040', uri: '', message: 'No CloudTrail record was found in any input.' });
+  return problems;
+}
+
+function policyResult({ options, engine, findings }: Pick<ScanResult, 'options' | 'engine' | 'findings'>): PolicyResult | undefined {
+  if (options.policy === undefined) return undefined;
+  const { id, title, controls } = options.policy;
+  const rules = new Set(options.ruleSet.rules.map(({ info }) => info.id));
+  return { id, title, controls: controlResults(controls, { rules, findings, examined: (ruleIds) => engine.examined(ruleIds) }) };
+}

@@ -1,0 +1,63 @@
+import { type RuleSet } from '../../ir/rule-set.js';
+import { type MatchRow } from '../../model/finding.js';
+import { type Severity } from '../../model/severity.js';
+import { type Gate } from '../../triage/gate.js';
+import { type PolicyControl } from '../../triage/control-results.js';
+import { type Selection } from './select-events.js';
+
+/** `predicates` picks by index and predicate and confirms; `json-rules-engine` has every rule decide every event, as an oracle. */
+export const ENGINE_NAMES = ['predicates', 'json-rules-engine'] as const;
+export type EngineName = (typeof ENGINE_NAMES)[number];
+
+/** How far a scan has come. */
+export interface ScanProgress {
+  readonly files: { readonly done: number; readonly total: number };
+  /** Bytes on disk of the files done, and of all; 0 for standard input, whose size nobody knows. */
+  readonly bytes: { readonly done: number; readonly total: number };
+  /** Records read so far. */
+  readonly records: number;
+}
+
+/** A policy as a scan needs it. */
+export interface ScanPolicy {
+  readonly id: string;
+  readonly title: string;
+  readonly controls: readonly PolicyControl[];
+}
+
+export interface ScanOptions {
+  /** Files, folders, globs, or `-` for standard input. */
+  readonly inputs: readonly string[];
+  readonly ruleSet: RuleSet;
+  /** Where relative inputs start from. Default: the working directory. */
+  readonly cwd?: string;
+  /** What `-` reads. Default: the process's standard input. */
+  readonly standardInput?: AsyncIterable<Uint8Array>;
+  readonly policy?: ScanPolicy;
+  /** Default: everything. */
+  readonly selection?: Partial<Selection>;
+  /** Default: no finding of severity high or over. */
+  readonly gate?: Partial<Gate>;
+  /** Hides findings and matches under it; the gate still counts them. */
+  readonly minSeverity?: Severity;
+  /** How many events a finding shows; 0 or more, default 10. */
+  readonly evidence?: number;
+  /** Default: `predicates`. */
+  readonly engine?: EngineName;
+  /** Called for each match, in order of file and record, and awaited: a slow reader slows the scan instead of filling memory. */
+  readonly onMatch?: (row: MatchRow) => void | Promise<void>;
+  readonly onProgress?: (progress: ScanProgress) => void;
+  /** Ends the scan early, with what is known, marked incomplete. */
+  readonly signal?: AbortSignal;
+}
+
+/** Inputs that name nothing: the scan would be about less than was asked. */
+export class NoSuchInputError extends Error {
+  readonly inputs: readonly string[];
+
+  constructor(inputs: readonly string[]) {
+    super(`no such file, folder or match: ${inputs.join(', ')}`);
+    this.name = 'NoSuchInputError';
+    this.inputs = inputs;
+  }
+}

@@ -1,0 +1,85 @@
+import { readLogFile, type FileSummary, type RecordBatch } from '../../envelopes/read-log-file.js';
+import { type Engine } from '../../engine/hit.js';
+import { FastEngine } from '../../engine/fast-engine.js';
+import { OracleEngine } from '../../engine/oracle/oracle-engine.js';
+import { type Problem } from '../../model/problem.js';
+import { type ScanReport } from '../../model/report.js';
+import { listLogFiles, type LogFileList } from '../../sources/list-log-files.js';
+import { type LogFile } from '../../sources/log-file.js';
+import { buildReport } from './build-report.js';
+import { EventIntake } from './event-intake.js';
+import { NoSuchInputError, type ScanOptions } from './scan-options.js';
+import { Tally } from './tally.js';
+
+/**
+ * Reads CloudTrail logs, evaluates every record and gives the findings with what was read and what was wrong.
+ * @throws NoSuchInputError when an input names nothing
+ */
+export async function scan(options: ScanOptions): Promise<ScanReport> {
+  // 1. Which files there are.
+  const list = await listLogFiles(options.inputs, {
+    cwd: options.cwd ?? process.cwd(),
+    standardInput: options.standardInput ?? process.stdin,
+  });
+  if (list.unmatched.length > 0) throw new NoSuchInputError(list.unmatched);
+
+  // 2. Every record of every file goes to the engine; files come by URI, so the first copy of an event is the one that stays.
+  const tally = new Tally();
+  tally.addUnopened(list.skipped, list.damaged);
+  const engine = openEngine(options);
+  const intake = new EventIntake(engine, tally, options);
+  const problems: Problem[] = [...list.problems];
+  const interrupted = await readFiles(list, { intake, tally, problems, options });
+
+  // 3. What the run came to.
+  return buildReport({ options, engine, tally, problems, interrupted, findings: intake.findings() });
+}
+
+function openEngine({ engine, ruleSet }: ScanOptions): Engine {
+  return engine === 'json-rules-engine' ? new OracleEngine(ruleSet) : new FastEngine(ruleSet);
+}
+
+interface Reading {
+  readonly intake: EventIntake;
+  readonly tally: Tally;
+  readonly problems: Problem[];
+  readonly options: ScanOptions;
+}
+
+/** Gives whether the scan was ended early. */
+async function readFiles(list: LogFileList, reading: Reading): Promise<boolean> {
+  const { tally, options } = reading;
+  const total = list.files.reduce((sum, file) => sum + file.size, 0);
+  const done = { files: 0, bytes: 0 };
+  for (const file of list.files) {
+    if (options.signal?.aborted === true) return true;
+    const report = (): void =>
+      options.onProgress?.({
+        files: { done: done.files, total: list.files.length },
+        bytes: { done: done.bytes, total },
+        records: reading.intake.records,
+      });
+    tally.addFile(await readFile(file, reading, report));
+    done.files++;
+    done.bytes += file.size;
+    report();
+  }
+  return options.signal?.aborted === true;
+}
+
+async function readFile(file: LogFile, { intake, problems, options }: Reading, report: () => void): Promise<FileTally> {
+  const batches = readLogFile(file);
+  for (;;) {
+    const next = await batches.next();
+    if (next.done === true) {
+      problems.push(...next.value.problems, ...intake.endFile());
+      return next.value;
+    }
+    await intake.take(file.uri, next.value.records);
+    report();
+    if (options.signal?.aborted === true) {
+      problems.push(...intake.endFile());
+      return cutShort(next.value.records, intake);
+    }
+  }
+}
