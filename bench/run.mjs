@@ -1,0 +1,89 @@
+// Measures ctaudit against the least that any tool has to do, both sides in turn in one run, and prints ratios of CPU time.
+//
+//   npm run bench -- [--quick] [--corpus DIR] [--runs N]
+//
+// Without --corpus it makes one of 100,000 events (--quick: 30,000) from examples/ in a temporary folder. --quick checks the ratios
+// against the limits below, widened by a third because machines are noisy, and exits with 1 when one is exceeded; without it the
+// memory of 100,000, 300,000 and 900,000 events is measured too.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const ctaudit = join(here, '../bin/run.js');
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, corpus: { type: 'string' }, runs: { type: 'string' } },
+});
+const runs = Number(options.runs ?? (options.quick ? 3 : 5));
+const folder = mkdtempSync(join(tmpdir(), 'ctaudit-bench-'));
+
+/** Runs a script in a process of its own and gives its CPU time in ms and its peak memory in MB. */
+function measure(args) {
+  const usageFile = join(folder, 'usage.json');
+  const usage = pathToFileURL(join(here, 'usage.mjs')).href;
+  const { status, stderr } = spawnSync(process.execPath, ['--import', usage, ...args], {
+    env: { ...process.env, USAGE_FILE: usageFile },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
+  if (![0, 1].includes(status)) throw new Error(`${args.join(' ')} exited with ${status}: ${stderr}`);
+  return JSON.parse(readFileSync(usageFile, 'utf8'));
+}
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+/** One warm-up of each side, then pairs; the ratio is taken pair by pair. */
+function compare(name, left, right, limit) {
+  measure(left);
+  measure(right);
+  const pairs = Array.from({ length: runs }, () => [measure(left), measure(right)]);
+  const ratios = pairs.map(([a, b]) => a.cpu / b.cpu);
+  return {
+    name,
+    ratio: median(ratios),
+    spread: `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`,
+    limit,
+    cpu: `${median(pairs.map(([a]) => a.cpu)).toFixed(0)} ms`,
+    against: `${median(pairs.map(([, b]) => b.cpu)).toFixed(0)} ms`,
+    memory: `${Math.max(...pairs.map(([a]) => a.memory)).toFixed(0)} MB`,
+  };
+}
+
+function makeCorpus(events) {
+  const out = join(folder, String(events));
+  const { status } = spawnSync(process.execPath, [join(here, 'make-corpus.mjs'), out, '--events', String(events)], { stdio: 'ignore' });
+  if (status !== 0) throw new Error('the corpus could not be made');
+  return out;
+}
+
+function printTable(rows) {
+  const keys = Object.keys(rows[0]);
+  console.log(`| ${keys.join(' | ')} |\n| ${keys.map(() => '---').join(' | ')} |`);
+  for (const row of rows) console.log(`| ${keys.map((key) => (typeof row[key] === 'number' ? row[key].toFixed(2) : row[key])).join(' | ')} |`);
+}
+
+try {
+  const corpus = options.corpus ?? makeCorpus(options.quick ? 30_000 : 100_000);
+  const small = join(here, '../examples/aws-documentation/cloudwatch.json');
+  const nothing = ['-e', '0'];
+  const rows = [
+    compare('scan with the built-in rules / gunzip + JSON.parse', [ctaudit, 'scan', corpus, '--fail-on', 'critical'], [join(here, 'baseline.mjs'), corpus], 1.3),
+    compare('scan of one small file / node -e 0', [ctaudit, 'scan', small], nothing, 3),
+    compare('--version / node -e 0', [ctaudit, '--version'], nothing, 1.5),
+  ];
+  printTable(rows);
+  if (!options.quick) {
+    const sizes = [100_000, 300_000, 900_000];
+    const memory = sizes.map((events) => measure([ctaudit, 'scan', makeCorpus(events)]).memory);
+    console.log();
+    printTable(sizes.map((events, i) => ({ events: events.toLocaleString('en'), 'peak memory': `${memory[i].toFixed(0)} MB` })));
+  }
+  const slow = rows.filter(({ ratio, limit }) => ratio > limit * (options.quick ? 4 / 3 : 1));
+  for (const { name, ratio, limit } of slow) console.error(`too slow: ${name} is ${ratio.toFixed(2)}, the limit is ${limit}`);
+  process.exitCode = slow.length > 0 ? 1 : 0;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
