@@ -1,22 +1,23 @@
 import { type EventRule } from '../../ir/rule-set.js';
 import { type JsonObject } from '../../model/json.js';
 import { type Decision, DecidedRule, type Facts } from '../rule-engine.js';
-import { expressionValues, holdsNaively } from './naive-condition.js';
+import { expressionValues, holdsNaively, type NaiveScope } from './naive-condition.js';
 
 /** Has json-rules-engine decide whether a rule matches a record, with facts and leaves worked out in the plainest way. */
 export class Decider {
   private readonly decided = new Map<EventRule, DecidedRule>();
 
-  decide(rule: EventRule, record: JsonObject): Promise<Decision> {
+  /** `onTruncated` hears of a `**` that met more nodes than it looks at. */
+  decide(rule: EventRule, record: JsonObject, onTruncated?: () => void): Promise<Decision> {
     let decided = this.decided.get(rule);
     if (decided === undefined) this.decided.set(rule, (decided = new DecidedRule(rule)));
-    return decided.decide(naiveFacts(record));
+    return decided.decide(naiveFacts({ record, ...(onTruncated && { onTruncated }) }));
   }
 }
 
-function naiveFacts(record: JsonObject): Facts {
+function naiveFacts(scope: NaiveScope): Facts {
   return {
-    values: ({ expression }) => expressionValues(expression, { record }),
-    holds: (leaf) => holdsNaively(leaf, { record }),
+    values: ({ expression }) => expressionValues(expression, scope),
+    holds: (leaf) => holdsNaively(leaf, scope),
   };
 }

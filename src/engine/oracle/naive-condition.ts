@@ -13,6 +13,8 @@ import { compareNaively, foldNaively, likeNaively } from './naive-text-operators
 export interface NaiveScope {
   readonly record: JsonObject;
   readonly element?: JsonValue;
+  /** Called when a `**` met more nodes than it looks at. */
+  readonly onTruncated?: () => void;
 }
 
 /**
@@ -46,7 +48,7 @@ type Quantified = Extract<Condition, { readonly kind: 'quantified' }>;
 
 function quantified({ quantifier, operand, condition }: Quantified, scope: NaiveScope): boolean {
   const elements = expressionValues(operand.expression, scope).filter((value) => !isJsonArray(value));
-  const holds = elements.map((element) => holdsNaively(condition, { record: scope.record, element }));
+  const holds = elements.map((element) => holdsNaively(condition, { ...scope, element }));
   switch (quantifier) {
     case 'some':
       return holds.includes(true);
@@ -65,7 +67,7 @@ function differs(texts: readonly string[], others: readonly string[]): boolean {
 export function expressionValues(expression: Expression, scope: NaiveScope): JsonValue[] {
   switch (expression.kind) {
     case 'path':
-      return naiveValues(expression, scope.record, scope.element);
+      return naiveValues(expression, scope.record, scope.element, scope.onTruncated);
     case 'field':
       return naiveField(expression.name, scope.record);
     case 'literal':

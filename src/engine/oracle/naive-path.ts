@@ -6,23 +6,28 @@ const NODE_LIMIT = 10_000;
 
 /**
  * The values of a path, worked out in the plainest way: scalars, objects, and arrays that are empty, in document order. Arrays are gone
- * into, `null` is dropped. The oracle against which the engine's own walk is held, so nothing is shared with it.
+ * into, `null` is dropped. `onTruncated` hears of a `**` that met more nodes than it looks at. The oracle against which the engine's own walk is held, so nothing is shared with it.
  */
-export function naiveValues(expression: PathExpression, record: JsonValue, element: JsonValue | undefined): JsonValue[] {
+export function naiveValues(
+  expression: PathExpression,
+  record: JsonValue,
+  element: JsonValue | undefined,
+  onTruncated?: () => void,
+): JsonValue[] {
   const start = expression.root === 'record' ? record : element;
   let values = start === undefined ? [] : unpack([start]);
-  for (const step of expression.steps) values = unpack(follow(values, step));
+  for (const step of expression.steps) values = unpack(follow(values, step, onTruncated));
   return values;
 }
 
-function follow(values: readonly JsonValue[], step: Step): JsonValue[] {
+function follow(values: readonly JsonValue[], step: Step, onTruncated?: () => void): JsonValue[] {
   switch (step.kind) {
     case 'key':
       return values.flatMap((value) => memberNamed(value, step.key));
     case 'anyKey':
       return values.flatMap((value) => (isJsonObject(value) ? insideOf(value) : []));
     case 'anyDepth':
-      return descend(values);
+      return descend(values, onTruncated);
   }
 }
 
@@ -39,7 +44,7 @@ function insideOf(value: JsonValue): JsonValue[] {
 }
 
 /** The values and all that lies in them. Arrays are passed through: their elements stand for them, unless there are none. */
-function descend(values: readonly JsonValue[]): JsonValue[] {
+function descend(values: readonly JsonValue[], onTruncated?: () => void): JsonValue[] {
   const found: JsonValue[] = [];
   const waiting = [...values].reverse();
   for (let seen = 0; seen < NODE_LIMIT && waiting.length > 0; seen++) {
@@ -49,6 +54,7 @@ function descend(values: readonly JsonValue[]): JsonValue[] {
     // A loop, because spreading a very long array into the arguments of a call overflows the stack.
     for (const child of inside.reverse()) waiting.push(child);
   }
+  if (waiting.length > 0) onTruncated?.();
   return found;
 }
 

@@ -19,17 +19,18 @@ export class OracleEngine implements Engine {
 
   async evaluate(records: readonly JsonObject[]): Promise<BatchResult> {
     const hits: Hit[] = [];
+    const truncated = new Set<number>();
     for (const [event, record] of records.entries()) {
       this.count(record);
       for (const rule of this.rules) {
-        const { holds, excepted, explanation } = await this.decider.decide(rule, record);
+        const { holds, excepted, explanation } = await this.decider.decide(rule, record, () => truncated.add(event));
         if (!holds) continue;
         const valuesOf = ({ expression }: Operand): readonly JsonValue[] => expressionValues(expression, { record });
         const group = groupValues(rule.groupBy, valuesOf);
         hits.push({ rule, event, excepted, group, explanation, message: () => renderTemplate(rule.message, valuesOf) });
       }
     }
-    return { hits, truncated: [] };
+    return { hits, truncated: [...truncated] };
   }
 
   examined(ruleIds: ReadonlySet<string>): number {
