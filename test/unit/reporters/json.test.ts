@@ -16,7 +16,7 @@ describe('The json report', () => {
   });
 
   test.each(['tool', 'verdict', 'complete', 'gate', 'input', 'problems', 'rules', 'hidden', 'findings'])('without %s breaks it', (key) => {
-    const { [key]: _left, ...rest } = parsed(scanReport());
+    const rest = Object.fromEntries(Object.entries(parsed(scanReport())).filter(([other]) => other !== key));
     expect(validate(rest)).toEqual([` must have required property '${key}'`]);
   });
 

@@ -1,0 +1,76 @@
+import { type InputCounts, type ScanReport } from '../../model/report.js';
+import { countProblems } from './problems-section.js';
+import { countOf, groupDigits, readableTime, wrapText } from './text-layout.js';
+import { type Paint, type View } from './view.js';
+
+const LABEL = 10;
+
+/** What was read, in numbers that add up: every byte is in one of them. */
+export function renderInput({ input, rules }: ScanReport, view: View): string[] {
+  const rows: readonly (readonly [label: string, text: string])[] = [
+    ['Files', filesOf(input)],
+    ['Records', recordsOf(input)],
+    ['Matched', matchedOf(input)],
+    ...selectionOf(input),
+    ['Bytes', `${groupDigits(input.bytes)} decompressed`],
+    ['Time', timeOf(input)],
+    ['Rules', groupDigits(rules.length)],
+  ];
+  return [
+    view.heading('What was read'),
+    '',
+    ...rows.flatMap(([label, text]) =>
+      wrapText(text, view.width - 2 - LABEL).map((line, index) => `  ${view.quiet((index === 0 ? label : '').padEnd(LABEL))}${line}`),
+    ),
+  ];
+}
+
+function filesOf({ files }: InputCounts): string {
+  return `${groupDigits(files.read)} read, ${groupDigits(files.skipped)} skipped, ${groupDigits(files.damaged)} damaged`;
+}
+
+function recordsOf({ records }: InputCounts): string {
+  const undated = records.undated === 0 ? '' : ` (${groupDigits(records.undated)} without a valid time)`;
+  return `${groupDigits(records.evaluated)} evaluated${undated}, ${groupDigits(records.skipped)} skipped, ${groupDigits(records.damaged)} damaged`;
+}
+
+function matchedOf({ records }: InputCounts): string {
+  return `${countOf(records.matched, 'event')}, ${countOf(records.duplicate, 'duplicate')} dropped, ${groupDigits(records.excepted)} excepted by rules`;
+}
+
+function selectionOf({ records }: InputCounts): (readonly [string, string])[] {
+  if (records.notSelected === 0) return [];
+  return [
+    [
+      'Selected',
+      `${groupDigits(records.evaluated - records.notSelected)} of the events; ${groupDigits(records.notSelected)} outside the selection were shown to no rule`,
+    ],
+  ];
+}
+
+function timeOf({ firstEventTime, lastEventTime }: InputCounts): string {
+  if (firstEventTime === '') return 'no event has a valid time';
+  return `${readableTime(firstEventTime)} to ${readableTime(lastEventTime)}, all times in UTC`;
+}
+
+/** The last line of the report: how the run ended, and why. */
+export function renderVerdict(report: ScanReport, view: View): string[] {
+  const paints: Readonly<Record<ScanReport['verdict'], Paint>> = { pass: view.good, fail: view.bad, incomplete: view.doubtful };
+  const label = report.verdict.toUpperCase();
+  const text = [gateReason(report), ...(report.complete ? [] : [incompleteReason(report)])].join(' ');
+  const indent = label.length + 2;
+  const [first = '', ...others] = wrapText(text, view.width - indent);
+  return [`${paints[report.verdict](label)}  ${first}`, ...others.map((line) => ' '.repeat(indent) + line)];
+}
+
+function gateReason({ gate }: ScanReport): string {
+  const found = gate.counted === 0 ? 'No finding' : countOf(gate.counted, 'finding');
+  const allowed = gate.counted === 0 && gate.maxFindings === 0 ? '' : `; ${groupDigits(gate.maxFindings)} allowed`;
+  const severity = gate.failOn === 'critical' ? 'of critical severity' : `of ${gate.failOn} severity or above`;
+  return `${found} ${severity}${allowed}.`;
+}
+
+function incompleteReason({ problems, verdict }: ScanReport): string {
+  const cause = problems.length === 0 ? '' : `: ${countOf(countProblems(problems), 'problem')}, named above`;
+  return verdict === 'fail' ? `Some of the input was not evaluated as well${cause}.` : `But some of the input was not evaluated${cause}.`;
+}
