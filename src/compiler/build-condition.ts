@@ -84,3 +84,8 @@ export function within(expression: Expression, networks: readonly string[]): Con
 export function isFilled(expression: Expression): Condition {
   return holds(expression, { kind: 'empty', expected: false });
 }
+
+/** Some value is text, a number or a boolean, whatever it says. */
+export function isText(expression: Expression): Condition {
+  return holds(expression, compare('startsWith', ['']));
+}

@@ -4,12 +4,12 @@ import {
   cases,
   compare,
   equals,
-  exists,
   extract,
   field,
   first,
   holds,
   isFilled,
+  isText,
   literal,
   not,
   path,
@@ -73,7 +73,7 @@ export const CALL_FIELDS: Readonly<Record<string, DerivedField>> = {
     values: ['success', 'failure'],
     expression: cases([[hasFailed, literal('failure')]], literal('success')),
   },
-  'error.code': { doc: 'The error code of a failed call', source: RECORD_CONTENTS, expression: errorCode },
+  'error.code': { doc: 'The error code of a failed call', source: RECORD_CONTENTS, expression: first(errorCode) },
   'error.message': {
     doc: 'The error message of a failed call, wherever the service wrote it',
     source: 'https://docs.aws.amazon.com/clean-rooms/latest/userguide/logging-using-cloudtrail.html',
@@ -85,7 +85,15 @@ export const CALL_FIELDS: Readonly<Record<string, DerivedField>> = {
     values: ['true', 'false'],
     expression: truth(
       any(
-        equals(errorCode, 'AccessDenied', 'AccessDeniedException', 'NotAuthorized', 'Unauthorized', 'UnauthorizedException'),
+        equals(
+          errorCode,
+          'AccessDenied',
+          'AccessDeniedException',
+          'NotAuthorized',
+          'NotAuthorizedException',
+          'Unauthorized',
+          'UnauthorizedException',
+        ),
         holds(errorCode, compare('endsWith', ['AccessDenied', 'UnauthorizedOperation'])),
       ),
     ),
@@ -111,7 +119,7 @@ export const CALL_FIELDS: Readonly<Record<string, DerivedField>> = {
         literal('public'),
       ],
       [within(sourceIPAddress, ALL_NETWORKS), literal('private')],
-      [exists(sourceIPAddress), literal('other')],
+      [isText(sourceIPAddress), literal('other')],
     ]),
   },
   api: {
@@ -139,7 +147,11 @@ export const CALL_FIELDS: Readonly<Record<string, DerivedField>> = {
     source: RECORD_CONTENTS,
     expression: first(path('resources.accountId'), extract(field('resource.arn'), '^arn:[^:]*:[^:]*:[^:]*:([0-9]{12}):')),
   },
-  'resource.type': { doc: 'The types of the resources that the event names', source: RECORD_CONTENTS, expression: path('resources.type') },
+  'resource.type': {
+    doc: 'The types of the resources that the event names',
+    source: RECORD_CONTENTS,
+    expression: first(path('resources.type')),
+  },
   'userAgent.text': {
     doc: 'userAgent without the brackets around it',
     source: RECORD_CONTENTS,

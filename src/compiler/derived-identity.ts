@@ -1,5 +1,21 @@
 import { type Condition } from '../ir/condition.js';
-import { all, any, cases, compare, equals, exists, extract, field, first, holds, literal, not, path, truth } from './build-condition.js';
+import {
+  all,
+  any,
+  cases,
+  compare,
+  equals,
+  exists,
+  extract,
+  field,
+  first,
+  holds,
+  isFilled,
+  literal,
+  not,
+  path,
+  truth,
+} from './build-condition.js';
 import { type DerivedField } from './derived-field.js';
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html */
@@ -19,9 +35,8 @@ const ACCOUNT = '^([0-9]{12})$';
 const SERVICE = '^([\\d\\D]*\\.amazonaws\\.com(?:\\.cn)?)$';
 
 /**
- * Callers without credentials: Amazon S3 and others write the account `ANONYMOUS_PRINCIPAL`
- * (https://docs.aws.amazon.com/macie/latest/userguide/macie-users.html shows one), Amazon Cognito the principal `Anonymous`
- * (https://docs.aws.amazon.com/cognito/latest/developerguide/understanding-amazon-cognito-entries.html).
+ * Callers without credentials: Amazon S3 and others write the account `ANONYMOUS_PRINCIPAL`, Amazon Cognito the principal `Anonymous`
+ * for what users do for themselves. AWS's page on userIdentity names neither, so that case is no reason to miss one.
  */
 const ANONYMOUS = compare('equals', ['anonymous', 'ANONYMOUS_PRINCIPAL'], { ignoreCase: true });
 const isAnonymous: Condition = any(holds(accountId, ANONYMOUS), holds(principalId, ANONYMOUS));
@@ -79,9 +94,9 @@ export const IDENTITY_FIELDS: Readonly<Record<string, DerivedField>> = {
       [equals(kind, 'iam-user'), first(userName, extract(arn, '[/:]([^/:]+)$'))],
       [equals(kind, 'assumed-role'), first(issuerName, extract(arn, ':assumed-role/([^/]+)'))],
       [equals(kind, 'federated-user'), first(issuerName, userName)],
-      [equals(kind, 'aws-service'), invokedBy],
-      [equals(kind, 'aws-account'), accountId],
-      [equals(kind, 'identity-center-user'), path('userIdentity.onBehalfOf.userId')],
+      [equals(kind, 'aws-service'), first(invokedBy)],
+      [equals(kind, 'aws-account'), first(accountId)],
+      [equals(kind, 'identity-center-user'), first(path('userIdentity.onBehalfOf.userId'))],
     ]),
   },
   'identity.session': {
@@ -92,7 +107,7 @@ export const IDENTITY_FIELDS: Readonly<Record<string, DerivedField>> = {
   'identity.arn': {
     doc: 'The ARN of the caller; of an assumed role, the role itself and not the session',
     source: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html',
-    expression: cases([[equals(kind, 'assumed-role'), first(path('userIdentity.sessionContext.sessionIssuer.arn'), arn)]], arn),
+    expression: cases([[equals(kind, 'assumed-role'), first(path('userIdentity.sessionContext.sessionIssuer.arn'), arn)]], first(arn)),
   },
   'identity.account': {
     doc: "The caller's account, always 12 digits",
@@ -110,7 +125,7 @@ export const IDENTITY_FIELDS: Readonly<Record<string, DerivedField>> = {
     expression: cases(
       [
         [
-          any(holds(accessKeyId, compare('startsWith', ['ASIA'])), exists(path('userIdentity.sessionContext.attributes'))),
+          any(holds(accessKeyId, compare('startsWith', ['ASIA'])), isFilled(path('userIdentity.sessionContext.attributes'))),
           literal('temporary'),
         ],
         [holds(accessKeyId, compare('startsWith', ['AKIA'])), literal('long-term')],
