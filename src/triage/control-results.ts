@@ -1,4 +1,3 @@
-import { type EventIndex } from '../ir/rule-set.js';
 import { type Finding } from '../model/finding.js';
 import { type ControlResult } from '../model/report.js';
 
@@ -10,53 +9,27 @@ export interface PolicyControl {
   readonly rules: readonly string[];
 }
 
-/** How many events of one kind were evaluated and selected. */
-export interface EventKindCount {
-  readonly eventSource: string;
-  readonly eventName: string;
-  readonly count: number;
-}
-
 export interface ControlInput {
-  /** What each rule that ran looks at, by rule id. A rule that did not run is left out of its controls. */
-  readonly indexes: ReadonlyMap<string, EventIndex>;
+  /** Ids of the rules that ran; another is left out of its controls. */
+  readonly rules: ReadonlySet<string>;
   /** All findings of the run, those under --min-severity too. */
   readonly findings: readonly Pick<Finding, 'ruleId' | 'occurrenceCount'>[];
-  readonly kinds: Iterable<EventKindCount>;
+  /** How many events were of a kind that one of these rules looks at, each event once. */
+  examined(ruleIds: readonly string[]): number;
 }
 
 /** One result a control, in the policy's order. A control whose rules all did not run has no rules: it says nothing, not "met". */
 export function controlResults(controls: readonly PolicyControl[], input: ControlInput): ControlResult[] {
-  const kinds = [...input.kinds];
   return controls.map(({ id, title, rules }) => {
-    const ran = rules.filter((rule) => input.indexes.has(rule));
+    const ran = rules.filter((rule) => input.rules.has(rule));
     const findings = input.findings.filter(({ ruleId }) => ran.includes(ruleId));
     return {
       id,
       title,
       rules: ran,
       findings: findings.length,
-      occurrences: sum(findings.map(({ occurrenceCount }) => occurrenceCount)),
-      eventsExamined: countExamined(
-        ran.map((rule) => input.indexes.get(rule) ?? {}),
-        kinds,
-      ),
+      occurrences: findings.reduce((sum, { occurrenceCount }) => sum + occurrenceCount, 0),
+      eventsExamined: ran.length === 0 ? 0 : input.examined(ran),
     };
   });
-}
-
-/** Each event counts once, however many rules of the control look at it. */
-function countExamined(indexes: readonly EventIndex[], kinds: readonly EventKindCount[]): number {
-  const tests = indexes.map(lookAt);
-  return sum(kinds.filter((kind) => tests.some((test) => test(kind))).map(({ count }) => count));
-}
-
-function lookAt({ eventNames, eventSources }: EventIndex): (kind: EventKindCount) => boolean {
-  const names = eventNames && new Set(eventNames);
-  const sources = eventSources && new Set(eventSources);
-  return ({ eventName, eventSource }) => (names?.has(eventName) ?? true) && (sources?.has(eventSource) ?? true);
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }
