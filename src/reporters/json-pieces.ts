@@ -1,3 +1,5 @@
+import { terminalSafeJson } from './terminal-safe-json.js';
+
 /** A member of a JSON object: one value, or a list too long to be one text. */
 export type Member = { readonly key: string; readonly value: unknown } | { readonly key: string; readonly items: Iterable<unknown> };
 
@@ -5,9 +7,9 @@ export type Member = { readonly key: string; readonly value: unknown } | { reado
 export function* renderObject(members: readonly Member[]): Iterable<string> {
   let separator = '{\n';
   for (const member of members) {
-    yield `${separator}${JSON.stringify(member.key)}: `;
+    yield `${separator}${terminalSafeJson(member.key)}: `;
     if ('items' in member) yield* renderList(member.items);
-    else yield JSON.stringify(member.value);
+    else yield terminalSafeJson(member.value);
     separator = ',\n';
   }
   yield '\n}';
@@ -16,7 +18,7 @@ export function* renderObject(members: readonly Member[]): Iterable<string> {
 function* renderList(items: Iterable<unknown>): Iterable<string> {
   let separator = '[\n';
   for (const item of items) {
-    yield `${separator}${JSON.stringify(item)}`;
+    yield `${separator}${terminalSafeJson(item)}`;
     separator = ',\n';
   }
   yield separator === '[\n' ? '[]' : '\n]';

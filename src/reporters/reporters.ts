@@ -5,12 +5,14 @@ import { renderSarif } from './sarif.js';
 import { renderTable } from './table.js';
 
 /** A new format is one file and one line here. */
-export const REPORTERS = {
+export const REPORTERS: Readonly<
+  Record<'table' | 'sarif' | 'json', Reporter & { kind: 'report' }> & Record<'jsonl', Reporter & { kind: 'rows' }>
+> = {
   table: { kind: 'report', render: renderTable },
   sarif: { kind: 'report', render: renderSarif },
   json: { kind: 'report', render: renderJson },
   jsonl: { kind: 'rows', renderRow: renderMatchRow },
-} as const satisfies Readonly<Record<string, Reporter>>;
+};
 
 export type ReportFormat = keyof typeof REPORTERS;
 
