@@ -15,7 +15,7 @@ export interface ControlInput {
   /** All findings of the run, those under --min-severity too. */
   readonly findings: readonly Pick<Finding, 'ruleId' | 'occurrenceCount'>[];
   /** How many events were of a kind that one of these rules looks at, each event once. */
-  examined(ruleIds: readonly string[]): number;
+  examined(ruleIds: ReadonlySet<string>): number;
 }
 
 /** One result a control, in the policy's order. A control whose rules all did not run has no rules: it says nothing, not "met". */
@@ -29,7 +29,7 @@ export function controlResults(controls: readonly PolicyControl[], input: Contro
       rules: ran,
       findings: findings.length,
       occurrences: findings.reduce((sum, { occurrenceCount }) => sum + occurrenceCount, 0),
-      eventsExamined: ran.length === 0 ? 0 : input.examined(ran),
+      eventsExamined: ran.length === 0 ? 0 : input.examined(new Set(ran)),
     };
   });
 }

@@ -4,7 +4,7 @@ import { controlResults, type PolicyControl } from '../../../src/triage/control-
 const control = (...rules: string[]): PolicyControl => ({ id: '4.5', title: 'Trail changes', rules });
 
 /** Ten events for each rule that is asked about. */
-const examined = (ruleIds: readonly string[]): number => 10 * ruleIds.length;
+const examined = (ruleIds: ReadonlySet<string>): number => 10 * ruleIds.size;
 
 const findings = [
   { ruleId: 'one', occurrenceCount: 4 },
