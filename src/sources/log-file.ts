@@ -1,9 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 
-/** The bytes of a file, all at once or as they come. */
-export type LogContent =
-  { readonly kind: 'whole'; readonly bytes: Uint8Array } | { readonly kind: 'stream'; readonly chunks: AsyncIterable<Uint8Array> };
+import { type LogContent } from '../model/log-content.js';
 
 /** A file that may hold records. */
 export interface LogFile {
