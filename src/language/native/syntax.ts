@@ -140,7 +140,7 @@ export interface RuleSyntax {
   readonly groupBy: readonly PathSyntax[] | undefined;
   readonly place: Place;
   /**
-   * Parts were left out because of errors that are reported already. What stands is still to be checked, but warnings that judge a
+   * Parts were left out, or stand twice, because of errors that are reported already. What stands is still to be checked, but warnings that judge a
    * whole (never holds, always holds) would mislead. A parameter that only the left-out parts use is left out too.
    */
   readonly partial?: true;
