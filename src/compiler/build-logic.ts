@@ -23,7 +23,10 @@ export function buildLogic(condition: ConditionSyntax, base: readonly PathStep[]
   switch (condition.kind) {
     case 'all':
     case 'any':
-      return { kind: condition.kind, parts: condition.conditions.map((each) => buildLogic(each, base)) };
+      return together(
+        condition.kind,
+        condition.conditions.map((each) => buildLogic(each, base)),
+      );
     case 'not':
       return { kind: 'not', part: buildLogic(condition.condition, base) };
     case 'field': {
@@ -35,6 +38,12 @@ export function buildLogic(condition: ConditionSyntax, base: readonly PathStep[]
       return ofValue(value, subject, false);
     }
   }
+}
+
+/** One part alone stands for itself, so that its opposite can be told. */
+function together(kind: 'all' | 'any', parts: readonly Logic[]): Logic {
+  const [only, ...others] = parts;
+  return only !== undefined && others.length === 0 ? only : { kind, parts };
 }
 
 function ofValue(value: ValueSyntax, subject: Subject, ignoreCase: boolean): Logic {
@@ -54,10 +63,10 @@ function ofValue(value: ValueSyntax, subject: Subject, ignoreCase: boolean): Log
 function ofList(values: readonly ValueSyntax[], subject: Subject, ignoreCase: boolean): Logic {
   const scalars = values.filter((value) => value.kind === 'scalar');
   const others = values.filter((value) => value.kind !== 'scalar').map((value) => ofValue(value, subject, ignoreCase));
-  if (scalars.length === 0) return { kind: 'any', parts: others };
+  if (scalars.length === 0) return together('any', others);
   const equal = inClaim(scalars.flatMap(textsOf), ignoreCase);
   const claim: Logic = { kind: 'claim', subject, exact: equal, implied: [equal, EXISTS] };
-  return others.length === 0 ? claim : { kind: 'any', parts: [claim, ...others] };
+  return together('any', [claim, ...others]);
 }
 
 function ofOperators(operators: readonly OperatorSyntax[], subject: Subject, outer: boolean): Logic {
@@ -65,8 +74,7 @@ function ofOperators(operators: readonly OperatorSyntax[], subject: Subject, out
   const ofOne = operators.filter(isValueOperator);
   const parts = operators.map((operator) => ofWholePath(operator, subject, ignoreCase)).filter((part) => part !== undefined);
   const all = ofOne.length === 0 ? parts : [ofOneValue(ofOne, subject, ignoreCase), ...parts];
-  const [only, ...others] = all;
-  return only !== undefined && others.length === 0 ? only : { kind: 'all', parts: all };
+  return together('all', all);
 }
 
 function ofWholePath(operator: OperatorSyntax, subject: Subject, ignoreCase: boolean): Logic | undefined {

@@ -1,3 +1,5 @@
+import { expect } from '@jest/globals';
+
 import { DERIVED_FIELDS } from '../../../src/compiler/derived-fields.js';
 import { predicateCompiler } from '../../../src/engine/predicate.js';
 import { Scope } from '../../../src/engine/scope.js';
@@ -11,4 +13,14 @@ const { valuesOf } = predicateCompiler(FIELDS);
 /** The values of a derived field, as the engine finds them. */
 export function fieldValues(name: string, record: JsonObject): readonly JsonValue[] {
   return valuesOf({ kind: 'field', name })(new Scope(record), undefined);
+}
+
+/** What each field shall yield; one text stands for a list of one. */
+export type Expected = Readonly<Record<string, string | readonly string[]>>;
+
+export function expectFields(record: JsonObject, expected: Expected): void {
+  const found = Object.fromEntries(Object.keys(expected).map((name) => [name, fieldValues(name, record)]));
+  expect(found).toStrictEqual(
+    Object.fromEntries(Object.entries(expected).map(([name, value]) => [name, typeof value === 'string' ? [value] : value])),
+  );
 }
