@@ -21,7 +21,7 @@ function validate(profile) {
   const args = ['validate', report, '--rule-kind', KINDS[profile], '--level', 'Error;Warning', '--kind', 'Fail', '-o', answer, '--log', 'ForceOverwrite'];
   spawnSync(tool, args, { encoding: 'utf8' });
   // The validator exits with 0 whatever it finds: the answer is in its output.
-  return JSON.parse(readFileSync(answer, 'utf8')).runs.flatMap(({ results }) => results ?? []);
+  return JSON.parse(readFileSync(answer, 'utf8').replace(/^\uFEFF/, '')).runs.flatMap(({ results }) => results ?? []);
 }
 
 try {

@@ -4,6 +4,7 @@ import { type Network, parseNetwork } from '../model/network.js';
 import { type Pattern, parseGlob, parsePattern } from '../model/pattern.js';
 import { foldAscii, textOf } from '../model/text.js';
 import { parseTime } from '../model/time.js';
+import { compareDecimals } from './compare-decimals.js';
 import { type Element, type Scope, type ValuesOf } from './scope.js';
 
 /** Whether one value passes. */
@@ -51,12 +52,9 @@ const COMPARES: Readonly<Record<Extract<Test, { kind: 'compare' }>['operator'], 
   lte: (text, comparand) => difference(text, comparand) <= 0,
 };
 
-const DECIMAL = /^[+-]?[0-9]+(?:\.[0-9]+)?$/;
-
 /** NaN, which no comparison holds for, unless both are plain decimal numbers or both are times. */
 function difference(left: string, right: string): number {
-  if (DECIMAL.test(left) && DECIMAL.test(right)) return Number(left) - Number(right);
-  return (parseTime(left) ?? NaN) - (parseTime(right) ?? NaN);
+  return compareDecimals(left, right) ?? (parseTime(left) ?? NaN) - (parseTime(right) ?? NaN);
 }
 
 function compileCompare(test: Extract<Test, { kind: 'compare' }>, valuesOf: ValuesOf): ValueTest {

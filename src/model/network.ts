@@ -10,7 +10,7 @@ export interface Network {
 
 const OCTET = '(?:0|[1-9][0-9]{0,2})';
 const IPV4 = new RegExp(`^(?:${OCTET}\\.){3}${OCTET}$`);
-const IPV4_TAIL = new RegExp(`:(?:${OCTET}\\.){3}${OCTET}$`);
+const IPV4_TAIL = /:([^:]*\.[^:]*)$/;
 
 /**
  * IPv4 in four decimal parts without leading zeros (they mean octal to some readers, and decimal to others), or IPv6 without a zone;
@@ -19,10 +19,17 @@ const IPV4_TAIL = new RegExp(`:(?:${OCTET}\\.){3}${OCTET}$`);
 function parseAddress(text: string): Address | undefined {
   if (IPV4.test(text)) return ipaddr.IPv4.isValid(text) ? ipaddr.IPv4.parse(text) : undefined;
   if (!text.includes(':') || text.includes('%')) return undefined;
-  if (text.includes('.') && !IPV4_TAIL.test(text)) return undefined;
-  if (!ipaddr.IPv6.isValid(text)) return undefined;
-  const address = ipaddr.IPv6.parse(text);
+  const groups = text.replace(IPV4_TAIL, (_tail, dotted: string) => `:${asGroups(dotted)}`);
+  if (!ipaddr.IPv6.isValid(groups)) return undefined;
+  const address = ipaddr.IPv6.parse(groups);
   return address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
+}
+
+/** The last 32 bits in hexadecimal: ipaddr.js takes `::1.2.3.4` for a mapped address, which only `::ffff:1.2.3.4` is. */
+function asGroups(dotted: string): string {
+  if (!IPV4.test(dotted)) return dotted;
+  const [a = 0, b = 0, c = 0, d = 0] = dotted.split('.').map(Number);
+  return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
 }
 
 /** Reads `address/bits`, or an address alone as the network of just itself. Undefined when the text is neither. */

@@ -31,7 +31,9 @@ interface Group {
 const folder = new URL('.', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 
-const EVALUATORS: readonly (readonly [string, (ruleSet: RuleSet) => Engine])[] = [
+type Open = (ruleSet: RuleSet) => Engine;
+
+const EVALUATORS: readonly (readonly [string, Open])[] = [
   ['predicates', (ruleSet) => new FastEngine(ruleSet)],
   ['json-rules-engine', (ruleSet) => new OracleEngine(ruleSet)],
 ];
@@ -51,23 +53,26 @@ function fieldsRule(fields: readonly string[]): string {
 
 const eventOf = (each: Case): JsonObject => each.event ?? (JSON.parse(each.eventJson ?? '') as JsonObject);
 
+async function checkRule(open: Open, group: Group, each: Case): Promise<void> {
+  const ruleSet = compileTexts([ruleTextOf(group)], group.parameters && { 'a-rule': group.parameters });
+  const { hits } = await open(ruleSet).evaluate([eventOf(each)]);
+  expect(hits.length).toBe(each.matches === false ? 0 : 1);
+  if (each.matches !== false) expect(hits[0]?.excepted).toBe(each.excepted ?? false);
+  if (each.message !== undefined) expect(hits[0]?.message()).toBe(each.message);
+}
+
+async function checkValues(open: Open, each: Case, expected: Readonly<Record<string, readonly string[]>>): Promise<void> {
+  const { hits } = await open(compileTexts([fieldsRule(Object.keys(expected))])).evaluate([eventOf(each)]);
+  expect(Object.fromEntries((hits[0]?.group ?? []).map(({ field, values }) => [field, values]))).toEqual(expected);
+}
+
 describe.each(files)('%s', (file) => {
   const groups = parse(readFileSync(new URL(file, folder), 'utf8')) as readonly Group[];
   describe.each(EVALUATORS)('%s', (_name, open) => {
     for (const group of groups) {
-      const ruled = group.cases.filter(({ values }) => values === undefined);
-      test.each(ruled.map((each, i) => [each.name ?? String(i), each] as const))(`${group.name}: %s`, async (_case, each) => {
-        const ruleSet = compileTexts([ruleTextOf(group)], group.parameters && { 'a-rule': group.parameters });
-        const { hits } = await open(ruleSet).evaluate([eventOf(each)]);
-        expect(hits.length).toBe(each.matches === false ? 0 : 1);
-        if (each.matches !== false) expect(hits[0]?.excepted).toBe(each.excepted ?? false);
-        if (each.message !== undefined) expect(hits[0]?.message()).toBe(each.message);
-      });
-      const valued = group.cases.filter(({ values }) => values !== undefined);
-      test.each(valued.map((each, i) => [each.name ?? String(i), each] as const))(`${group.name}: values of %s`, async (_case, each) => {
-        const fields = Object.keys(each.values ?? {});
-        const { hits } = await open(compileTexts([fieldsRule(fields)])).evaluate([eventOf(each)]);
-        expect(Object.fromEntries((hits[0]?.group ?? []).map(({ field, values }) => [field, values]))).toEqual(each.values);
+      group.cases.forEach((each, number) => {
+        const name = `${group.name}: ${each.name ?? `case ${number}`}`;
+        test(name, () => (each.values === undefined ? checkRule(open, group, each) : checkValues(open, each, each.values)));
       });
     }
   });

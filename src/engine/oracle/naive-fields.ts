@@ -1,7 +1,7 @@
 import { type JsonObject } from '../../model/json.js';
 import { NAIVE_IDENTITY_FIELDS, type NaiveField, naiveIdentityKind, naiveIdentityName } from './naive-identity.js';
 import { naivePlaceKind } from './naive-place.js';
-import { accountsOfArns, firstOf, hasValueAt, isServiceName, textsAt } from './naive-texts.js';
+import { accountsOfArns, firstOf, hasContentAt, isServiceName, textsAt } from './naive-texts.js';
 
 /**
  * The values of a derived field, straight from the words of docs/semantics.md: plain functions of the record that share nothing with the
@@ -32,8 +32,8 @@ const FIELDS: ReadonlyMap<string, NaiveField> = new Map<string, NaiveField>([
 ]);
 
 function isFailure(record: JsonObject): boolean {
-  if (hasValueAt(record, 'errorCode') && !textsAt(record, 'errorCode').includes('Success')) return true;
-  if (hasValueAt(record, 'errorMessage')) return true;
+  if (hasContentAt(record, 'errorCode') && !textsAt(record, 'errorCode').includes('Success')) return true;
+  if (hasContentAt(record, 'errorMessage')) return true;
   return ['ConsoleLogin', 'PasswordUpdated', 'CheckMfa'].some((key) => textsAt(record, 'responseElements', key).includes('Failure'));
 }
 
@@ -93,6 +93,7 @@ const CALLS_ON_ONESELF: readonly string[] = [
   'DeleteServiceSpecificCredential',
   'DeleteSigningCertificate',
   'GetLoginProfile',
+  'GetMFADevice',
   'GetUser',
   'ListAccessKeys',
   'ListMFADevices',

@@ -1,0 +1,6 @@
+/**
+ * What a log file holds, opened: all of its bytes, or a stream of them for what is too large for that. Iterating over `chunks` fails with
+ * an Error where the bytes cannot be read; what came before it stands.
+ */
+export type LogContent =
+  { readonly kind: 'whole'; readonly bytes: Uint8Array } | { readonly kind: 'stream'; readonly chunks: AsyncIterable<Uint8Array> };
