@@ -11,7 +11,8 @@ export const checkAccountIds: RuleCheck = (rule) => {
   return [...compared, ...defaults].flatMap((comparand) => (comparand.kind === 'scalar' ? checkScalar(comparand) : []));
 };
 
-function checkScalar({ text, quoted, place }: ScalarSyntax): readonly Diagnostic[] {
-  if (quoted || !/^[0-9]{12}$/.test(text)) return [];
+function checkScalar({ text, canonical, quoted, place }: ScalarSyntax): readonly Diagnostic[] {
+  const isId = [text, canonical].some((spelling) => spelling !== undefined && /^[0-9]{12}$/.test(spelling));
+  if (quoted || !isId) return [];
   return [createDiagnostic('CTA2002', place, `the account ID ${text} is written as a number`, `write "${text}", in quotes`)];
 }

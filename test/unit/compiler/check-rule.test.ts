@@ -110,7 +110,7 @@ describe('checkComparisons', () => {
 });
 
 describe('checkAccountIds', () => {
-  test.each(['123456789012', '012345678901'])('%s without quotes is a number', (text) => {
+  test.each(['123456789012', '012345678901', '123456789012.0'])('%s without quotes is a number', (text) => {
     const when = {
       ...condition({}),
       conditions: [{ kind: 'field' as const, path: path('recipientAccountId'), value: numberAs(text), place: place() }],

@@ -1,0 +1,98 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import { checkLogic } from '../../../src/compiler/check-logic.js';
+import { deriveEventIndex } from '../../../src/compiler/derive-event-index.js';
+import { lowerCondition } from '../../../src/compiler/lower-condition.js';
+import { predicateCompiler } from '../../../src/engine/predicate.js';
+import { Scope } from '../../../src/engine/scope.js';
+import { type ConditionSyntax } from '../../../src/language/native/syntax.js';
+import { type JsonObject } from '../../../src/model/json.js';
+import { condition, rule, type Written, type WrittenMapping } from './builders.js';
+
+const text = fc.constantFrom('A', 'B', 'AB', 'a');
+const fieldPath = fc.constantFrom('eventName', 'eventSource', 'x');
+
+const operators: fc.Arbitrary<Written> = fc.oneof(
+  fc.record({ in: fc.array(text, { maxLength: 2 }) }),
+  fc.record({ not: fc.oneof<fc.Arbitrary<Written>[]>(text, fc.array(text, { minLength: 1, maxLength: 3 })) }),
+  fc.record({ equals: text, ignoreCase: fc.boolean() }),
+  fc.record({ equals: text, not: text }),
+  fc.record({ in: fc.array(text, { minLength: 1, maxLength: 2 }), startsWith: text }),
+  fc.record({ startsWith: text }),
+  fc.record({ not: fc.record({ startsWith: text }) }),
+  fc.record({ exists: fc.boolean() }),
+);
+
+/** Nothing in it but what must hold together, or not at all. */
+const entry: fc.Arbitrary<WrittenMapping> = fc
+  .tuple(fieldPath, fc.oneof<fc.Arbitrary<Written>[]>(text, fc.array(text, { minLength: 1, maxLength: 3 }), operators))
+  .map(([path, value]) => ({ [path]: value }));
+
+const nested: fc.Arbitrary<WrittenMapping> = fc.letrec<{ node: WrittenMapping }>((tie) => ({
+  node: fc.oneof(
+    { maxDepth: 3 },
+    entry,
+    fc.array(tie('node'), { minLength: 1, maxLength: 3 }).map((all) => ({ all })),
+    fc.array(tie('node'), { minLength: 1, maxLength: 3 }).map((any) => ({ any })),
+    tie('node').map((not) => ({ not })),
+    tie('node').map((some) => ({ y: { some: { all: [toTop(some)] } } })),
+  ),
+})).node;
+
+/** The same paths, asked from inside a quantifier. */
+function toTop(written: WrittenMapping): WrittenMapping {
+  return Object.fromEntries(
+    Object.entries(written).map(([key, value]) => (['eventName', 'eventSource', 'x'].includes(key) ? [`$.${key}`, value] : [key, value])),
+  );
+}
+
+const value = fc.oneof(text, fc.array(text, { maxLength: 2 }), fc.constant(null));
+const single = fc.oneof(text, fc.constant(null));
+const event: fc.Arbitrary<JsonObject> = fc.record(
+  { eventName: single, eventSource: single, x: value, y: fc.array(text, { maxLength: 2 }) },
+  { requiredKeys: [] },
+);
+
+const engine = predicateCompiler({});
+
+function holds(syntax: ConditionSyntax, record: JsonObject): boolean {
+  return engine.predicateOf(lowerCondition(syntax, new Map()))(new Scope(record), undefined);
+}
+
+function codes(when: WrittenMapping): readonly string[] {
+  return checkLogic(rule({ when })).map(({ code }) => code);
+}
+
+describe('what is derived or warned of is sound', () => {
+  test('an event that a condition holds for is in its index', () => {
+    fc.assert(
+      fc.property(nested, event, (written, record) => {
+        const syntax = condition(written);
+        if (!holds(syntax, record)) return;
+        const { eventNames, eventSources } = deriveEventIndex(lowerCondition(syntax, new Map()));
+        if (eventNames !== undefined) expect(eventNames).toContain(record['eventName']);
+        if (eventSources !== undefined) expect(eventSources).toContain(record['eventSource']);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('what is said never to hold holds for no event', () => {
+    fc.assert(
+      fc.property(fc.array(entry, { minLength: 1, maxLength: 4 }), event, (all, record) => {
+        if (codes({ all }).includes('CTA2003')) expect(holds(condition({ all }), record)).toBe(false);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('what is said always to hold holds for every event', () => {
+    fc.assert(
+      fc.property(fc.array(entry, { minLength: 2, maxLength: 4 }), event, (any, record) => {
+        if (codes({ any }).includes('CTA2004')) expect(holds(condition({ any }), record)).toBe(true);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
