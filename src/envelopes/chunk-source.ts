@@ -1,0 +1,53 @@
+import { printable } from '../model/safe-text.js';
+
+const GZIP_MAGIC_BYTES = 2;
+
+/** Chunks of a file one by one; a failure ends them and is kept. */
+export class ChunkSource {
+  /** Why the file could not be read to its end, as a sentence. */
+  failure: string | undefined;
+  private readonly iterator: AsyncIterator<Uint8Array>;
+  private readonly peeked: Uint8Array[] = [];
+
+  constructor(chunks: AsyncIterable<Uint8Array>) {
+    this.iterator = chunks[Symbol.asyncIterator]();
+  }
+
+  /** The next chunk, never an empty one. */
+  readonly next = async (): Promise<Uint8Array | undefined> => this.peeked.shift() ?? (await this.pull());
+
+  /** The first bytes, enough to tell gzip; `next` gives them again. */
+  async peek(): Promise<Uint8Array> {
+    let head = Buffer.alloc(0);
+    while (head.length < GZIP_MAGIC_BYTES) {
+      const chunk = await this.pull();
+      if (chunk === undefined) break;
+      this.peeked.push(chunk);
+      head = Buffer.concat([head, chunk.subarray(0, GZIP_MAGIC_BYTES)]);
+    }
+    return head;
+  }
+
+  /** Lets go of the file. */
+  async close(): Promise<void> {
+    try {
+      await this.iterator.return?.();
+    } catch {
+      // What there was to read has been read; a failure to close changes nothing.
+    }
+  }
+
+  private async pull(): Promise<Uint8Array | undefined> {
+    if (this.failure !== undefined) return undefined;
+    try {
+      for (;;) {
+        const result = await this.iterator.next();
+        if (result.done === true) return undefined;
+        if (result.value.length > 0) return result.value;
+      }
+    } catch (error) {
+      this.failure = `The file cannot be read: ${printable(error instanceof Error ? error.message : String(error))}`;
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { type LogContent } from '../model/log-content.js';
+import { BYTE, isSpace } from './bytes.js';
+import { ByteWindow, type NextChunk } from './byte-window.js';
+import { ChunkSource } from './chunk-source.js';
+import { gunzipWhole } from './gunzip-whole.js';
+import { GunzipStream, type Note } from './gunzip-stream.js';
+import { isGzip } from './gzip-member.js';
+import { type ReadLimits } from './limits.js';
+
+/** `blank`: white space alone; `foreign`: begins with neither `{` nor `[`. */
+export type InputKind = 'empty' | 'blank' | 'foreign' | 'logs';
+
+/** A file, decompressed as far as it is read. */
+export interface Input {
+  readonly window: ByteWindow;
+  readonly isGzip: boolean;
+  /** What the bytes come from, if they come in chunks. */
+  readonly source: ChunkSource | undefined;
+}
+
+/** Opens content and decompresses it if it is gzip; damage of the gzip data is noted as it is met. */
+export async function openInput(content: LogContent, limits: ReadLimits, note: Note): Promise<Input> {
+  if (content.kind === 'whole') return { ...openWhole(content.bytes, limits, note), source: undefined };
+  const source = new ChunkSource(content.chunks);
+  const isCompressed = isGzip(await source.peek());
+  const next = isCompressed ? new GunzipStream(source.next, note, limits).next : source.next;
+  return { window: ByteWindow.sliding(next, limits.windowBytes), isGzip: isCompressed, source };
+}
+
+function openWhole(bytes: Uint8Array, limits: ReadLimits, note: Note): { readonly window: ByteWindow; readonly isGzip: boolean } {
+  if (!isGzip(bytes)) return { window: ByteWindow.whole(bytes), isGzip: false };
+  const output = gunzipWhole(bytes, limits.wholeBytes);
+  const window =
+    output === undefined
+      ? ByteWindow.sliding(new GunzipStream(once(bytes), note, limits).next, limits.windowBytes)
+      : ByteWindow.whole(output);
+  return { window, isGzip: true };
+}
+
+function once(bytes: Uint8Array): NextChunk {
+  let rest: Uint8Array | undefined = bytes;
+  return () => {
+    const chunk = rest;
+    rest = undefined;
+    return Promise.resolve(chunk);
+  };
+}
+
+/** Tells a file by its first byte behind byte-order mark and white space, and reads a gzip file that is none of ours to its end. */
+export async function kindOf({ window, isGzip: isCompressed }: Input): Promise<InputKind> {
+  const first = await firstByte(window);
+  if (first === BYTE.openObject || first === BYTE.openArray) return 'logs';
+  if (first === undefined) return window.offsetOf(window.end) === 0 ? 'empty' : 'blank';
+  // Read to its end, so that damage of the gzip data is not passed over.
+  while (isCompressed && !window.final) await window.extend(window.end);
+  return 'foreign';
+}
+
+async function firstByte(window: ByteWindow): Promise<number | undefined> {
+  if (!window.final) await window.extend(0);
+  let at = isMarked(window.bytes) ? MARK.length : 0;
+  for (;;) {
+    while (at < window.end && isBlank(window.bytes[at])) at++;
+    if (at < window.end || window.final) return window.bytes[at];
+    await window.extend(at);
+    at = 0;
+  }
+}
+
+const MARK = [0xef, 0xbb, 0xbf] as const;
+
+function isMarked(bytes: Uint8Array): boolean {
+  return MARK.every((byte, i) => bytes[i] === byte);
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return isSpace(byte) || byte === BYTE.nul;
+}

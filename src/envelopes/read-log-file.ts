@@ -1,0 +1,113 @@
+import { type LogContent } from '../model/log-content.js';
+import { type Problem } from '../model/problem.js';
+import { DocumentReader } from './document-reader.js';
+import { DEFAULT_LIMITS, type ReadLimits } from './limits.js';
+import { type Input, type InputKind, kindOf, openInput } from './open-input.js';
+import { type ReadRecord, RecordSink } from './record-sink.js';
+
+export type { ReadRecord } from './record-sink.js';
+
+/** A log file whose content is open. */
+export interface OpenLogFile {
+  readonly uri: string;
+  /** Named as an argument itself, not found by walking a folder: then it must yield a record. */
+  readonly named: boolean;
+  readonly content: LogContent;
+}
+
+/** Records in the order of the file. */
+export interface RecordBatch {
+  readonly records: readonly ReadRecord[];
+}
+
+/** What a file came to. Its records are `evaluated + damaged + skipped`. */
+export interface FileSummary {
+  readonly outcome: 'read' | 'skipped' | 'damaged';
+  /** Of the decompressed file, as far as it could be read; 0 for a file that is no log file by its first byte. */
+  readonly bytes: number;
+  readonly evaluated: number;
+  readonly damaged: number;
+  readonly skipped: number;
+  /** At most a hundred of each code, and one entry for the rest. */
+  readonly problems: readonly Problem[];
+}
+
+const BATCH_RECORDS = 1000;
+
+/**
+ * Reads the records of a log file in any form, plain or gzip, told by its content. Never throws on bad input: what is whole is given, the
+ * rest is named in the summary. The content's own failure becomes a problem, too.
+ */
+export async function* readLogFile(
+  file: OpenLogFile,
+  limits: ReadLimits = DEFAULT_LIMITS,
+): AsyncGenerator<RecordBatch, FileSummary, undefined> {
+  const sink = new RecordSink(file.uri, BATCH_RECORDS);
+  const input = await openInput(file.content, limits, (code, byteOffset, message) => {
+    sink.note(code, byteOffset, message);
+  });
+  try {
+    const kind = await kindOf(input);
+    if (kind === 'logs') yield* readDocuments(input, sink, limits);
+    const bytes = kind === 'foreign' && !input.isGzip ? 0 : input.window.offsetOf(input.window.end);
+    if (input.source?.failure !== undefined) sink.note('CTA4001', bytes, input.source.failure);
+    return summaryOf(file, { kind, isGzip: input.isGzip, bytes }, sink);
+  } finally {
+    await input.source?.close();
+  }
+}
+
+async function* readDocuments({ window }: Input, sink: RecordSink, limits: ReadLimits): AsyncGenerator<RecordBatch, void, undefined> {
+  const reader = new DocumentReader(window, sink, limits);
+  for (;;) {
+    const status = reader.read();
+    // The window's bytes stay as they are until the batch that shows them is done with.
+    if (!sink.isEmpty) yield { records: sink.takeBatch() };
+    if (status === 'end') return;
+    if (status === 'more') {
+      const { keepFrom } = reader;
+      await window.extend(keepFrom);
+      reader.moved(keepFrom);
+    }
+  }
+}
+
+interface Seen {
+  readonly kind: InputKind;
+  readonly isGzip: boolean;
+  readonly bytes: number;
+}
+
+function summaryOf(file: OpenLogFile, seen: Seen, sink: RecordSink): FileSummary {
+  const outcome = outcomeOf(file, seen, sink);
+  if (outcome === 'damaged' && sink.log.isEmpty) nameEmptiness(seen, sink);
+  const { evaluated, damaged, skipped } = sink;
+  return { outcome, bytes: seen.bytes, evaluated, damaged, skipped, problems: sink.log.problems() };
+}
+
+/** A file that was named must yield a record; one that a folder holds may be of another kind, but may not be empty or all damage. */
+function outcomeOf(file: OpenLogFile, { kind, isGzip }: Seen, sink: RecordSink): FileSummary['outcome'] {
+  if (sink.evaluated > 0) return 'read';
+  if (file.named || sink.damaged > 0 || kind === 'empty') return 'damaged';
+  if (sink.skipped > 0) return 'skipped';
+  if (!sink.log.isEmpty) return 'damaged';
+  if (kind === 'logs') return 'read';
+  return isGzip ? 'damaged' : 'skipped';
+}
+
+function nameEmptiness({ kind }: Seen, sink: RecordSink): void {
+  switch (kind) {
+    case 'empty':
+      sink.note('CTA4004', 0, 'The file is empty.');
+      break;
+    case 'foreign':
+      sink.note('CTA4005', 0, 'The file is no log file: it does not begin with { or [, and is not gzip of what does.');
+      break;
+    case 'blank':
+      sink.note('CTA4006', 0, 'The file holds white space alone.');
+      break;
+    case 'logs':
+      sink.note('CTA4006', 0, sink.skipped > 0 ? 'The file is of another kind than logs of API events.' : 'The file holds no record.');
+      break;
+  }
+}
