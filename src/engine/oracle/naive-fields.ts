@@ -27,7 +27,7 @@ const FIELDS: ReadonlyMap<string, NaiveField> = new Map<string, NaiveField>([
   ['resource.arn', resourceArn],
   ['resource.account', (record) => firstOf(textsAt(record, 'resources', 'accountId'), accountsOfArns(resourceArn(record)))],
   ['resource.type', (record) => textsAt(record, 'resources', 'type')],
-  ['userAgent.text', (record) => textsAt(record, 'userAgent').map(withoutBrackets)],
+  ['userAgent.text', userAgentText],
   ['target.userName', targetUserName],
 ]);
 
@@ -65,21 +65,32 @@ function api(record: JsonObject): string[] {
 }
 
 function apiService(record: JsonObject): string[] {
-  return textsAt(record, 'eventSource').map((source) => (isServiceName(source) ? source.replace(/\.amazonaws\.com(\.cn)?$/, '') : source));
+  const sources = textsAt(record, 'eventSource');
+  const services = sources.filter(isServiceName).map((source) => source.replace(/\.amazonaws\.com(\.cn)?$/, ''));
+  return firstOf(services, sources);
 }
 
 /** Lambda's control plane writes `CreateFunction20150331` and `UpdateFunctionCode20150331v2`. */
 function apiName(record: JsonObject): string[] {
-  return textsAt(record, 'eventName').map((name) => name.replace(/(?<=.)[0-9]{8}(v[0-9]+)?$/s, ''));
+  const names = textsAt(record, 'eventName');
+  const dated = names.filter((name) => /.[0-9]{8}(v[0-9]+)?$/s.test(name));
+  return firstOf(
+    dated.map((name) => name.replace(/(?<=.)[0-9]{8}(v[0-9]+)?$/s, '')),
+    names,
+  );
 }
 
 function resourceArn(record: JsonObject): string[] {
   return firstOf(textsAt(record, 'resources', 'ARN'), textsAt(record, 'resources', 'arn'));
 }
 
-function withoutBrackets(userAgent: string): string {
-  const isBracketed = userAgent.length >= 2 && userAgent.startsWith('[') && userAgent.endsWith(']');
-  return isBracketed ? userAgent.slice(1, -1) : userAgent;
+function userAgentText(record: JsonObject): string[] {
+  const userAgents = textsAt(record, 'userAgent');
+  const bracketed = userAgents.filter((text) => text.length >= 2 && text.startsWith('[') && text.endsWith(']'));
+  return firstOf(
+    bracketed.map((text) => text.slice(1, -1)),
+    userAgents,
+  );
 }
 
 /** IAM calls that act on the calling user when the request names none (https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html). */

@@ -32,7 +32,7 @@ export function naiveIdentityName(record: JsonObject): string[] {
     case 'root':
       return ['root'];
     case 'iam-user':
-      return firstOf(userName, recordedArns(record).flatMap(lastPartOfArn));
+      return firstOf(userName, recordedArns(record).flatMap(userOfArn));
     case 'assumed-role':
       return firstOf(issuerName, recordedArns(record).flatMap(roleOfArn));
     case 'federated-user':
@@ -52,25 +52,31 @@ function recordedArns(record: JsonObject): string[] {
   return textsAt(record, 'userIdentity', 'arn');
 }
 
-/** What follows the last `/`: the last part of an IAM user's ARN, or a role session's name. */
-function lastPartOfArn(arn: string): string[] {
-  const slash = arn.lastIndexOf('/');
-  return slash < 0 || slash === arn.length - 1 ? [] : [arn.slice(slash + 1)];
+/** The last part of an ARN, which parts with `/` or `:`. */
+function userOfArn(arn: string): string[] {
+  return filled(arn.split(/[/:]/).slice(1).at(-1));
 }
 
 function roleOfArn(arn: string): string[] {
-  const [, afterMarker = ''] = arn.split('assumed-role/');
-  const [role = ''] = afterMarker.split('/');
-  return role === '' ? [] : [role];
+  return filled(arn.split(':assumed-role/')[1]?.split('/')[0]);
+}
+
+function sessionOfArn(arn: string): string[] {
+  return filled(arn.split('/').slice(1).at(-1));
+}
+
+function sessionOfPrincipal(principalId: string): string[] {
+  return filled(principalId.split(':').slice(1).join(':'));
+}
+
+function filled(text: string | undefined): string[] {
+  return text === undefined || text === '' ? [] : [text];
 }
 
 function identitySession(record: JsonObject): string[] {
   if (naiveIdentityKind(record) !== 'assumed-role') return [];
-  const fromPrincipals = textsAt(record, 'userIdentity', 'principalId').flatMap((principal) => {
-    const colon = principal.indexOf(':');
-    return colon < 0 || colon === principal.length - 1 ? [] : [principal.slice(colon + 1)];
-  });
-  return firstOf(recordedArns(record).flatMap(lastPartOfArn), fromPrincipals);
+  const principalIds = textsAt(record, 'userIdentity', 'principalId');
+  return firstOf(recordedArns(record).flatMap(sessionOfArn), principalIds.flatMap(sessionOfPrincipal));
 }
 
 function identityArn(record: JsonObject): string[] {

@@ -2,8 +2,8 @@ import { type Network, isAddress, parseNetwork } from '../../model/network.js';
 import { isServiceName } from './naive-texts.js';
 
 /**
- * Networks that are not globally reachable, by IANA's special-purpose registries as of October 2025
- * (https://www.iana.org/assignments/iana-ipv4-special-registry and https://www.iana.org/assignments/iana-ipv6-special-registry).
+ * Networks that are not globally reachable, or for which that is no question, by IANA's special-purpose registries as of October 2025
+ * (https://www.iana.org/assignments/iana-ipv4-special-registry and https://www.iana.org/assignments/iana-ipv6-special-registry), and multicast.
  */
 const NOT_GLOBAL = networks([
   '0.0.0.0/8',
@@ -14,22 +14,17 @@ const NOT_GLOBAL = networks([
   '172.16.0.0/12',
   '192.0.0.0/24',
   '192.0.2.0/24',
+  '192.88.99.0/24',
   '192.168.0.0/16',
   '198.18.0.0/15',
   '198.51.100.0/24',
   '203.0.113.0/24',
+  '224.0.0.0/4',
   '240.0.0.0/4',
-  '::/128',
-  '::1/128',
-  '64:ff9b:1::/48',
-  '100::/64',
-  '100:0:0:1::/64',
   '2001::/23',
   '2001:db8::/32',
+  '2002::/16',
   '3fff::/20',
-  '5f00::/16',
-  'fc00::/7',
-  'fe80::/10',
 ]);
 
 /** Parts of the networks above that the same registries do call globally reachable. */
@@ -45,25 +40,28 @@ const GLOBAL_EXCEPTIONS = networks([
   '2001:30::/28',
 ]);
 
+/** Where globally reachable addresses lie: IPv4, IPv6's global unicast space and NAT64 (https://www.iana.org/assignments/ipv6-address-space). */
+const GLOBAL_SPACE = networks(['0.0.0.0/0', '2000::/3', '64:ff9b::/96']);
+
 function networks(texts: readonly string[]): readonly Network[] {
   return texts.map(parseNetwork).filter((network) => network !== undefined);
 }
 
-function isGlobal(address: string): boolean {
-  const isListed = NOT_GLOBAL.some((network) => network.contains(address));
-  return !isListed || GLOBAL_EXCEPTIONS.some((network) => network.contains(address));
+function someAreIn(list: readonly Network[], addresses: readonly string[]): boolean {
+  return addresses.some((address) => list.some((network) => network.contains(address)));
 }
 
-function isAwsInternal(text: string): boolean {
-  return text === 'AWS Internal';
+function arePublic(addresses: readonly string[]): boolean {
+  if (!someAreIn(GLOBAL_SPACE, addresses)) return false;
+  return someAreIn(GLOBAL_EXCEPTIONS, addresses) || !someAreIn(NOT_GLOBAL, addresses);
 }
 
 /** Where a call came from: `public`, `private`, `aws-service`, `aws-internal` or `other`; nothing when the record does not say. */
 export function naivePlaceKind(sources: readonly string[]): string[] {
-  if (sources.length === 0) return [];
   const addresses = sources.filter(isAddress);
-  if (addresses.some(isGlobal)) return ['public'];
-  if (addresses.length > 0) return ['private'];
   if (sources.some(isServiceName)) return ['aws-service'];
-  return [sources.some(isAwsInternal) ? 'aws-internal' : 'other'];
+  if (sources.includes('AWS Internal')) return ['aws-internal'];
+  if (arePublic(addresses)) return ['public'];
+  if (addresses.length > 0) return ['private'];
+  return sources.length > 0 ? ['other'] : [];
 }

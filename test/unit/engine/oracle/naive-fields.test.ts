@@ -46,10 +46,10 @@ const ODD_RECORDS: readonly { name: string; field: string; record: JsonObject; v
     values: ['a:b'],
   },
   {
-    name: 'a public address before a private one',
+    name: 'a private address among public ones',
     field: 'source.kind',
     record: { sourceIPAddress: ['10.0.0.1', '8.8.8.8'] },
-    values: ['public'],
+    values: ['private'],
   },
   { name: 'the joined first texts', field: 'api', record: { eventSource: ['a', 'b'], eventName: ['c', 'd'] }, values: ['a:c'] },
   { name: 'nothing of an object', field: 'error.code', record: { errorCode: { a: 1 } }, values: [] },
