@@ -117,7 +117,10 @@ function textSatisfies(text: string, test: Exclude<Test, { readonly kind: 'empty
     }
     case 'containsAll': {
       const fold = test.ignoreCase ? foldNaively : String;
-      return test.comparands.every((comparand) => comparandTexts(comparand, scope).some((part) => fold(text).includes(fold(part))));
+      return (
+        test.comparands.length > 0 &&
+        test.comparands.every((comparand) => comparandTexts(comparand, scope).some((part) => fold(text).includes(fold(part))))
+      );
     }
     case 'pattern':
       return test.patterns.some((pattern) => matchesPattern(text, pattern, test));
