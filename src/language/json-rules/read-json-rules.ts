@@ -1,9 +1,9 @@
 import { readScalar } from '../native/read-comparand.js';
 import { type Scope } from '../native/read-path.js';
-import { type ComparandSyntax, type ConditionSyntax, type ScalarSyntax, type ValueSyntax } from '../native/syntax.js';
+import { type ComparandSyntax, type ConditionSyntax, type ValueSyntax } from '../native/syntax.js';
 import { entryOf, valueOf, type YamlEntry, type YamlMapping, type YamlNode } from '../yaml/yaml-node.js';
 import { readFactPath } from './read-fact-path.js';
-import { JSON_RULES_OPERATORS } from './operators.js';
+import { JSON_RULES_OPERATORS, type JsonRulesOperator } from './operators.js';
 
 /** A condition tree in json-rules-engine's syntax, in our terms (docs/json-rules-engine.md); undefined when nothing of it can be read. */
 export function readJsonRules(node: YamlNode, scope: Scope): ConditionSyntax | undefined {
@@ -41,7 +41,7 @@ function readTest(mapping: YamlMapping, scope: Scope): ConditionSyntax | undefin
   const operator = valueOf(mapping, 'operator');
   const value = valueOf(mapping, 'value');
   const meaning = operator?.kind === 'scalar' ? JSON_RULES_OPERATORS.get(operator.text) : undefined;
-  const comparands = value && readComparands(value, scope);
+  const comparands = value && meaning && readComparands(value, meaning, scope);
   if (path === undefined || operator === undefined || meaning === undefined || comparands === undefined) return undefined;
   const { place } = operator;
   const positive: ValueSyntax = {
@@ -53,14 +53,17 @@ function readTest(mapping: YamlMapping, scope: Scope): ConditionSyntax | undefin
   return { kind: 'field', path, value: meaning.negated ? negative : positive, place: path.place };
 }
 
-function readComparands(node: YamlNode, scope: Scope): readonly ComparandSyntax[] | undefined {
+function readComparands(node: YamlNode, { operator }: JsonRulesOperator, scope: Scope): readonly ComparandSyntax[] | undefined {
   if (node.kind === 'mapping') {
     const path = readFactPath(node, scope);
     return path && [{ kind: 'field', path, prefix: '', suffix: '', place: node.place }];
   }
-  const items = node.kind === 'list' ? node.items : [node];
-  const scalars = scope.context.readItems(items, (item): ScalarSyntax | undefined =>
-    item.kind === 'scalar' ? readScalar(item) : undefined,
-  );
-  return scalars.length === 0 && items.length > 0 ? undefined : scalars;
+  if (node.kind === 'scalar') {
+    const scalar = readScalar(node);
+    return scalar && [scalar];
+  }
+  // The other operators take no lists.
+  if (operator !== 'in') return undefined;
+  const scalars = scope.context.readItems(node.items, (item) => (item.kind === 'scalar' ? readScalar(item) : undefined));
+  return scalars.length === 0 && node.items.length > 0 ? undefined : scalars;
 }

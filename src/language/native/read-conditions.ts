@@ -1,9 +1,16 @@
-import { type YamlEntry, type YamlMapping, type YamlNode } from '../yaml/yaml-node.js';
+import { entryOf, type YamlEntry, type YamlMapping, type YamlNode } from '../yaml/yaml-node.js';
 import { parsePath } from './parse-path.js';
 import { isReference, readComparand } from './read-comparand.js';
 import { readPath, type Scope } from './read-path.js';
 import { reportRepeats } from './report-repeats.js';
-import { COMPARING_OPERATORS, type ComparingOperator, type ConditionSyntax, type OperatorSyntax, type ValueSyntax } from './syntax.js';
+import {
+  type ComparandSyntax,
+  COMPARING_OPERATORS,
+  type ComparingOperator,
+  type ConditionSyntax,
+  type OperatorSyntax,
+  type ValueSyntax,
+} from './syntax.js';
 
 /** A mapping whose entries must all hold; undefined when nothing of it can be read. */
 export function readConditions(node: YamlNode, scope: Scope): ConditionSyntax | undefined {
@@ -98,10 +105,20 @@ function readOperator({ key, value }: YamlEntry, scope: Scope): OperatorSyntax |
 }
 
 function readComparison(operator: ComparingOperator, { key, value }: YamlEntry, scope: Scope): OperatorSyntax | undefined {
-  const nodes = value.kind === 'list' ? value.items : [value];
-  const comparands = scope.context.readItems(nodes, (node) => readComparand(node, scope));
-  if (operator === 'differs' && comparands[0]?.kind !== 'field') return undefined;
-  return comparands.length === 0 && nodes.length > 0 ? undefined : { kind: 'compare', operator, comparands, place: key.place };
+  // `differs` takes one field and nothing else.
+  if (operator === 'differs' && (value.kind !== 'mapping' || entryOf(value, 'field') === undefined)) return undefined;
+  const comparands = readComparands(value, scope);
+  return comparands && { kind: 'compare', operator, comparands, place: key.place };
+}
+
+/** Undefined when nothing of it can be read; an empty list is one. */
+function readComparands(node: YamlNode, scope: Scope): readonly ComparandSyntax[] | undefined {
+  if (node.kind !== 'list') {
+    const comparand = readComparand(node, scope);
+    return comparand && [comparand];
+  }
+  const comparands = scope.context.readItems(node.items, (item) => readComparand(item, scope));
+  return comparands.length === 0 && node.items.length > 0 ? undefined : comparands;
 }
 
 function isComparing(text: string): text is ComparingOperator {

@@ -87,18 +87,11 @@ function readUnless(node: YamlNode | undefined, scope: Scope): readonly Conditio
 }
 
 function readWhen(root: YamlMapping, scope: Scope): ConditionSyntax | undefined {
-  const conditions = valueOf(root, 'conditions');
-  const when = valueOf(root, 'when');
   // Both are read, so that the problems of both come to light, though only one may stand.
-  const fromJsonRules = conditions && readOrLeaveOut(conditions, scope, readJsonRules);
-  const native = when && readOrLeaveOut(when, scope, readConditions);
-  return fromJsonRules ?? native;
-}
-
-type ConditionReader = (node: YamlNode, scope: Scope) => ConditionSyntax | undefined;
-
-function readOrLeaveOut(node: YamlNode, scope: Scope, read: ConditionReader): ConditionSyntax | undefined {
-  const [condition] = scope.context.readItems([node], (item) => read(item, scope));
+  const entries = root.entries.filter(({ key }) => key.text === 'when' || key.text === 'conditions');
+  const [condition] = scope.context.readEntries(entries, ({ key, value }) =>
+    key.text === 'when' ? readConditions(value, scope) : readJsonRules(value, scope),
+  );
   return condition;
 }
 

@@ -1,11 +1,11 @@
 import { type Place } from '../../diagnostics/diagnostic.js';
 import { didYouMean } from '../../diagnostics/nearest.js';
 import { type SourceText } from '../yaml/source-text.js';
-import { describeNode, quoteForMessage, type YamlNode, type YamlScalar } from '../yaml/yaml-node.js';
+import { describeNode, quoteForMessage, type YamlNode } from '../yaml/yaml-node.js';
 import { explainType } from './explain-type.js';
 import { explainUnknownKey } from './explain-unknown-key.js';
 import { type ExplainedViolation } from './explained-violation.js';
-import { type Target } from './plain-data.js';
+import { keyIn, type Target } from './plain-data.js';
 import { type SchemaError, type SchemaNode } from './validator.js';
 
 /** What an author did that a schema forbids; undefined where ajv only repeats another error. */
@@ -16,7 +16,7 @@ export function explainViolation(violation: SchemaError, target: Target, source:
     case 'pattern':
       return undefined;
     case 'additionalProperties':
-      return explainUnknownKey(keyIn(target.node, parameterOf(violation, 'additionalProperty')), target, schemaOf(violation));
+      return explainUnknownKey(keyIn(target, parameterOf(violation, 'additionalProperty')), target, schemaOf(violation));
     case 'required':
       return { code: 'CTA1020', place: ownPlace(target), message: `missing key "${parameterOf(violation, 'missingProperty')}"` };
     case 'type':
@@ -38,12 +38,12 @@ function explainRare(violation: SchemaError, target: Target): ExplainedViolation
       return explainForbidden(violation, target);
     case 'maxProperties': {
       const hint = 'it stands alone: what has a value that satisfies an operator exists';
-      return { code: 'CTA1026', place: keyIn(target.node, 'exists').place, message: '"exists" beside other operators', hint };
+      return { code: 'CTA1026', place: keyIn(target, 'exists').place, message: '"exists" beside other operators', hint };
     }
     case 'minimum':
       return { code: 'CTA1027', place: target.node.place, message: `${describeNode(target.node)} is less than ${limitOf(violation)}` };
     case 'propertyNames': {
-      const key = keyIn(target.node, parameterOf(violation, 'propertyName'));
+      const key = keyIn(target, parameterOf(violation, 'propertyName'));
       const message = `${quoteForMessage(key.text)} is no name: names are letters, digits, "-" and "_", a letter first`;
       return { code: 'CTA1028', place: key.place, message };
     }
@@ -84,12 +84,6 @@ function emptyWords(node: YamlNode): string {
 function ownPlace({ node, key, isValueOfKey }: Target): Place {
   if (isValueOfKey && key !== undefined) return key.place;
   return node.kind === 'mapping' ? (node.entries[0]?.key.place ?? node.place) : node.place;
-}
-
-function keyIn(node: YamlNode, text: string): YamlScalar {
-  const entry = node.kind === 'mapping' ? node.entries.findLast(({ key }) => key.text === text) : undefined;
-  if (entry === undefined) throw new Error(`a violation of the schema is about the key "${text}", which is not there`);
-  return entry.key;
 }
 
 function schemaOf({ parentSchema }: SchemaError): SchemaNode {

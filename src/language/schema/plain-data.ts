@@ -59,21 +59,29 @@ export interface Target {
   readonly key?: YamlScalar;
   /** Whether the node is the value of `key` itself, and no item of a list below it. */
   readonly isValueOfKey: boolean;
+  readonly reading: number;
+}
+
+/** The key of this text that the reading shows. */
+export function keyIn({ node, reading }: Target, text: string): YamlScalar {
+  const entry = node.kind === 'mapping' ? entriesIn(node, reading).get(text) : undefined;
+  if (entry === undefined) throw new Error(`a violation of the schema is about the key "${text}", which is not there`);
+  return entry.key;
 }
 
 /** The node that a JSON Pointer names in this reading. */
 export function findTarget(root: YamlNode, pointer: string, reading: number): Target {
-  let target: Target = { node: root, isValueOfKey: false };
-  for (const segment of pointer.split('/').slice(1)) target = step(target, segment.replaceAll('~1', '/').replaceAll('~0', '~'), reading);
+  let target: Target = { node: root, isValueOfKey: false, reading };
+  for (const segment of pointer.split('/').slice(1)) target = step(target, segment.replaceAll('~1', '/').replaceAll('~0', '~'));
   return target;
 }
 
-function step(from: Target, segment: string, reading: number): Target {
+function step(from: Target, segment: string): Target {
   if (from.node.kind === 'list') {
     const node = from.node.items[Number(segment)];
     if (node !== undefined) return { ...from, node, isValueOfKey: false };
   }
-  const entry = from.node.kind === 'mapping' ? entriesIn(from.node, reading).get(segment) : undefined;
+  const entry = from.node.kind === 'mapping' ? entriesIn(from.node, from.reading).get(segment) : undefined;
   if (entry === undefined) throw new Error(`a violation of the schema points to nothing: ${segment}`);
-  return { node: entry.value, key: entry.key, isValueOfKey: true };
+  return { node: entry.value, key: entry.key, isValueOfKey: true, reading: from.reading };
 }
