@@ -3,6 +3,7 @@ import { Command, Errors, Flags } from '@oclif/core';
 import { printable } from '../model/safe-text.js';
 import { OutputError } from '../pipeline/report-output.js';
 import { NoSuchInputError } from '../pipeline/scan/scan-options.js';
+import { NoSuchRuleError } from '../pipeline/select-rules.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 
 /** What the user asked for cannot be done as asked. */
@@ -50,6 +51,6 @@ export function report(error: unknown, debug: boolean): ExitCode {
 
 function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof OutputError) return EXIT.output;
-  if (error instanceof NoSuchInputError || error instanceof UsageError || error instanceof Errors.CLIError) return EXIT.usage;
+  if (error instanceof NoSuchInputError || error instanceof NoSuchRuleError || error instanceof UsageError || error instanceof Errors.CLIError) return EXIT.usage;
   return EXIT.internal;
 }

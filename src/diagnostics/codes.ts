@@ -69,6 +69,7 @@ export const DIAGNOSTICS = {
   CTA3002: error('rule twice in one control', 'duplicate-control-rule'),
   CTA3003: error('time that cannot be read', 'invalid-time'),
   CTA3004: error('account that is not 12 digits', 'invalid-account'),
+  CTA3005: error('rule that does not exist', 'missing-rule'),
 } as const satisfies Record<string, DiagnosticRecord>;
 
 export type DiagnosticCode = keyof typeof DIAGNOSTICS;

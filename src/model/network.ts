@@ -19,7 +19,9 @@ const IPV4_TAIL = /:([^:]*\.[^:]*)$/;
 function parseAddress(text: string): Address | undefined {
   if (IPV4.test(text)) return ipaddr.IPv4.isValid(text) ? ipaddr.IPv4.parse(text) : undefined;
   if (!text.includes(':') || text.includes('%')) return undefined;
-  const groups = text.replace(IPV4_TAIL, (_tail, dotted: string) => `:${asGroups(dotted)}`);
+  const dotted = IPV4_TAIL.exec(text)?.[1];
+  if (dotted !== undefined && !IPV4.test(dotted)) return undefined;
+  const groups = dotted === undefined ? text : text.slice(0, -dotted.length) + asGroups(dotted);
   if (!ipaddr.IPv6.isValid(groups)) return undefined;
   const address = ipaddr.IPv6.parse(groups);
   return address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
@@ -27,7 +29,6 @@ function parseAddress(text: string): Address | undefined {
 
 /** The last 32 bits in hexadecimal: ipaddr.js takes `::1.2.3.4` for a mapped address, which only `::ffff:1.2.3.4` is. */
 function asGroups(dotted: string): string {
-  if (!IPV4.test(dotted)) return dotted;
   const [a = 0, b = 0, c = 0, d = 0] = dotted.split('.').map(Number);
   return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
 }

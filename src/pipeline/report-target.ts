@@ -1,6 +1,9 @@
 import { extname } from 'node:path';
 
+import { type SarifProfile } from '../reporters/reporter.js';
 import { isReportFormat, REPORTERS, type ReportFormat } from '../reporters/reporters.js';
+
+export type SarifProfileName = SarifProfile;
 
 /** A report to be written. */
 export interface ReportTarget {

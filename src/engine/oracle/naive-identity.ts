@@ -17,7 +17,7 @@ const PERSONAL_KINDS: readonly string[] = ['root', 'iam-user', 'federated-user',
 
 export function naiveIdentityKind(record: JsonObject): string {
   const callers = [...textsAt(record, 'userIdentity', 'accountId'), ...textsAt(record, 'userIdentity', 'principalId')];
-  if (callers.includes('anonymous') || callers.includes('ANONYMOUS_PRINCIPAL')) return 'anonymous';
+  if (callers.some((caller) => /^(?:anonymous|anonymous_principal)$/i.test(caller))) return 'anonymous';
   const types = textsAt(record, 'userIdentity', 'type');
   const known = KINDS_BY_TYPE.find(([, names]) => types.some((type) => names.includes(type)));
   if (known !== undefined) return known[0];

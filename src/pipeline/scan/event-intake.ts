@@ -14,6 +14,7 @@ import { textOf } from '../../model/text.js';
 import { parseTime } from '../../model/time.js';
 import { DuplicateFilter } from '../../triage/duplicate-filter.js';
 import { FindingCollector } from '../../triage/finding-collector.js';
+import { accountReader } from './account-reader.js';
 import { type ScanOptions } from './scan-options.js';
 import { eventSelector } from './select-events.js';
 import { type Tally } from './tally.js';
@@ -36,7 +37,7 @@ export class EventIntake {
     this.engine = engine;
     this.tally = tally;
     this.options = options;
-    this.isSelected = eventSelector({ accounts: [], regions: [], ...options.selection });
+    this.isSelected = eventSelector({ accounts: [], regions: [], ...options.selection }, accountReader());
     this.collector = new FindingCollector(options.evidence ?? DEFAULT_EVIDENCE);
   }
 
@@ -56,7 +57,7 @@ export class EventIntake {
 
   /** What was wrong with records of the file that has just ended. */
   endFile(): readonly Problem[] {
-    const problems = this.problems.list();
+    const problems = this.problems.problems();
     this.problems = new ProblemLog();
     return problems;
   }

@@ -1,4 +1,4 @@
-import { readLogFile, type FileSummary, type RecordBatch } from '../../envelopes/read-log-file.js';
+import { readLogFile } from '../../envelopes/read-log-file.js';
 import { type Engine } from '../../engine/hit.js';
 import { FastEngine } from '../../engine/fast-engine.js';
 import { OracleEngine } from '../../engine/oracle/oracle-engine.js';
@@ -9,7 +9,7 @@ import { type LogFile } from '../../sources/log-file.js';
 import { buildReport } from './build-report.js';
 import { EventIntake } from './event-intake.js';
 import { NoSuchInputError, type ScanOptions } from './scan-options.js';
-import { Tally } from './tally.js';
+import { type FileTally, Tally } from './tally.js';
 
 /**
  * Reads CloudTrail logs, evaluates every record and gives the findings with what was read and what was wrong.
@@ -68,7 +68,8 @@ async function readFiles(list: LogFileList, reading: Reading): Promise<boolean> 
 }
 
 async function readFile(file: LogFile, { intake, problems, options }: Reading, report: () => void): Promise<FileTally> {
-  const batches = readLogFile(file);
+  const before = intake.records;
+  const batches = readLogFile({ uri: file.uri, named: file.named, content: await file.open() });
   for (;;) {
     const next = await batches.next();
     if (next.done === true) {
@@ -79,7 +80,8 @@ async function readFile(file: LogFile, { intake, problems, options }: Reading, r
     report();
     if (options.signal?.aborted === true) {
       problems.push(...intake.endFile());
-      return cutShort(next.value.records, intake);
+      // The rest of the file was not looked at: what it held is in no count, and the run says that it was interrupted.
+      return { outcome: 'read', bytes: 0, evaluated: intake.records - before, damaged: 0, skipped: 0 };
     }
   }
 }

@@ -1,0 +1,12 @@
+/** The library: what the command does, as functions. docs/usage.md says what the words mean. */
+export { compileRules, type CompiledRules, type CompileRulesOptions, type ParameterAssignment } from './pipeline/compile-rules.js';
+export { scan } from './pipeline/scan/scan.js';
+export { NoSuchInputError, type ScanOptions, type ScanPolicy, type ScanProgress } from './pipeline/scan/scan-options.js';
+export { type Selection } from './pipeline/scan/select-events.js';
+export { type Diagnostic, type Place } from './diagnostics/diagnostic.js';
+export { type RuleSet } from './ir/rule-set.js';
+export { type Evidence, type Explanation, type Finding, type GroupValue, type MatchRow } from './model/finding.js';
+export { type Problem, type ProblemCode } from './model/problem.js';
+export { type ControlResult, type GateResult, type InputCounts, type PolicyResult, type RunVerdict, type ScanReport } from './model/report.js';
+export { type RuleInfo } from './model/rule-info.js';
+export { type Severity } from './model/severity.js';

@@ -1,0 +1,74 @@
+import { relative, resolve } from 'node:path';
+
+import { type Diagnostic } from '../diagnostics/diagnostic.js';
+import { readConfig } from '../language/config/read-config.js';
+import { type ConfigSyntax } from '../language/config/syntax.js';
+import { type Located } from '../language/native/syntax.js';
+import { findConfigFile } from '../packs/config-file.js';
+import { ruleFilesAt } from '../packs/rule-files.js';
+import { type ParameterAssignment, parameterValue } from './compile-rules.js';
+
+/** What the project file says, with its paths as seen from the working directory; absent what it does not say. */
+export interface ProjectConfig {
+  readonly rules?: readonly string[];
+  readonly policy?: string;
+  readonly output?: readonly string[];
+  readonly sarifProfile?: string;
+  readonly failOn?: string;
+  readonly maxFindings?: number;
+  readonly minSeverity?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly account?: readonly string[];
+  readonly region?: readonly string[];
+  readonly evidence?: number;
+  readonly engine?: string;
+  readonly allowIncomplete?: boolean;
+  readonly parameters: readonly ParameterAssignment[];
+}
+
+export interface LoadedConfig {
+  readonly config: ProjectConfig;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** The `ctaudit.yaml` found upwards from the working directory; nothing set where there is none. */
+export function loadConfig(cwd: string): LoadedConfig {
+  const found = findConfigFile(cwd);
+  if (found === undefined) return { config: { parameters: [] }, diagnostics: [], texts: new Map() };
+  const { config, diagnostics } = readConfig(found.file, found.text);
+  return {
+    config: config === undefined ? { parameters: [] } : projectConfig(config, found.folder, cwd),
+    diagnostics,
+    texts: new Map([[found.file, found.text]]),
+  };
+}
+
+function projectConfig(syntax: ConfigSyntax, folder: string, cwd: string): ProjectConfig {
+  const { kind: _kind, file: _file, parameters, ...settings } = syntax;
+  const plain = Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, plainValue(value)])) as Omit<ProjectConfig, 'parameters'>;
+  const here = (path: string): string => relative(cwd, resolve(folder, path)) || '.';
+  const rulePath = (name: string): string => (ruleFilesAt(name, folder) === undefined ? name : here(name));
+  return {
+    ...plain,
+    ...(plain.rules && { rules: plain.rules.map(rulePath) }),
+    ...(plain.policy !== undefined && { policy: /[/\\]|\.ya?ml$/.test(plain.policy) ? here(plain.policy) : plain.policy }),
+    ...(plain.output && { output: plain.output.map((target) => outputFrom(target, here)) }),
+    parameters: parameters.map((each) => parameterValue(each, 'project')),
+  };
+}
+
+type Setting = Located<unknown> | readonly Located<unknown>[];
+
+function plainValue(setting: Setting): unknown {
+  return 'value' in setting ? setting.value : setting.map(({ value }) => value);
+}
+
+/** The file part of `FORMAT=FILE` or `FILE`, seen from the working directory; `-` and a format alone have none. */
+function outputFrom(target: string, here: (path: string) => string): string {
+  const [head = '', ...rest] = target.split('=');
+  const path = rest.join('=');
+  if (rest.length === 0) return target.includes('.') ? here(target) : target;
+  return path === '-' || path === '' ? target : `${head}=${here(path)}`;
+}
