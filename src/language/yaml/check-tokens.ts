@@ -27,6 +27,14 @@ export function checkTokens(text: string, source: SourceText): YamlFault | undef
   return undefined;
 }
 
+/**
+ * Whether `checkTokens` could find something that parses all the same: tags, aliases, tabs, directives, deep nesting. An open quote
+ * always makes the parser report an error.
+ */
+export function couldHaveTokenFaults(text: string): boolean {
+  return /[!*\t]|^%/m.test(text) || (text.match(/[[{]|-[ \n]/g)?.length ?? 0) > MAX_DEPTH;
+}
+
 /** How deep brackets are nested, and list items that begin on one line. */
 class Nesting {
   private brackets = 0;

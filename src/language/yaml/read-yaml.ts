@@ -2,7 +2,7 @@ import { Composer, type Document, isScalar, Parser } from 'yaml';
 import { compareDiagnostics, createDiagnostic } from '../../diagnostics/create-diagnostic.js';
 import { type Diagnostic } from '../../diagnostics/diagnostic.js';
 import { checkAliases } from './check-aliases.js';
-import { checkTokens } from './check-tokens.js';
+import { checkTokens, couldHaveTokenFaults } from './check-tokens.js';
 import { convertNodes } from './convert-nodes.js';
 import { explainYamlError } from './explain-yaml-error.js';
 import { type YamlFault } from './repair.js';
@@ -66,12 +66,16 @@ interface Attempt {
 }
 
 function parseOnce(text: string, source: SourceText): Attempt {
-  const token = checkTokens(text, source);
-  if (token !== undefined) return { faults: [token] };
+  // Reading all tokens once more costs as much as parsing, and most files have nothing that it could find.
+  const isSuspicious = couldHaveTokenFaults(text);
+  const early = isSuspicious ? checkTokens(text, source) : undefined;
+  if (early !== undefined) return { faults: [early] };
   const composer = new Composer({ version: '1.2', schema: 'core', merge: false, uniqueKeys: false, logLevel: 'silent' });
   const documents: Document.Parsed[] = [...composer.compose(new Parser().parse(text), true, text.length)];
   const [document, second] = documents.filter(({ contents }, index) => index === 0 || !isEmpty(contents));
   if (document === undefined) return { faults: [] };
+  const late = isSuspicious || document.errors.length === 0 ? undefined : checkTokens(text, source);
+  if (late !== undefined) return { faults: [late] };
   const alias = checkAliases(document, text, source);
   if (alias !== undefined) return { faults: [alias] };
   const faults = document.errors.filter(isFirstOfItsKind).map((error) => explainYamlError(error, text, source));
