@@ -61,6 +61,7 @@ function compileCompare(test: Extract<Test, { kind: 'compare' }>, valuesOf: Valu
   const compare = COMPARES[test.operator];
   const fold = folding(test.ignoreCase);
   const texts = fixedTexts(test.comparands).map(fold);
+  if (test.operator === 'equals' && test.ignoreCase && texts.length === test.comparands.length) return onText(anyEqualFolded(texts));
   const fields = test.comparands
     .filter((comparand) => comparand.kind === 'field')
     .map((comparand) => compileComparand(comparand, valuesOf));
@@ -80,6 +81,13 @@ function anyEqual(texts: readonly string[]): (text: string) => boolean {
   return (text) => set.has(text);
 }
 
+/** Folding keeps the length, so a text of another length need not be folded. */
+function anyEqualFolded(texts: readonly string[]): (text: string) => boolean {
+  const lengths = new Set(texts.map(({ length }) => length));
+  const isAmong = anyEqual(texts);
+  return (text) => lengths.has(text.length) && isAmong(foldAscii(text));
+}
+
 const folding = (ignoreCase: boolean): ((text: string) => string) => (ignoreCase ? foldAscii : (text) => text);
 
 function fixedTexts(comparands: readonly Comparand[]): readonly string[] {
@@ -97,8 +105,11 @@ export function compileComparand(comparand: Comparand, valuesOf: ValuesOf): (sco
   return (scope, element) => scalarTexts(values(scope, element)).map((text) => prefix + text + suffix);
 }
 
+const NO_TEXTS: readonly string[] = [];
+
 /** The texts of the scalars among the values. */
 export function scalarTexts(values: readonly JsonValue[]): readonly string[] {
+  if (values.length === 0) return NO_TEXTS;
   return values.map(textOf).filter((text) => text !== undefined);
 }
 

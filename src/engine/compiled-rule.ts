@@ -34,6 +34,20 @@ export function compileRule(rule: EventRule, compiler: PredicateCompiler): Compi
 }
 
 function keyOf(values: readonly (readonly JsonValue[])[]): string | undefined {
+  let key = '';
+  for (const list of values) {
+    for (const value of list) {
+      if (typeof value === 'object') return deepKeyOf(values);
+      const text = String(value);
+      key += `${text.length}:${text}`;
+    }
+    key += ';';
+  }
+  return key;
+}
+
+/** Objects among the values; the bracket keeps these keys apart from those of texts alone. */
+function deepKeyOf(values: readonly (readonly JsonValue[])[]): string | undefined {
   try {
     return JSON.stringify(values);
   } catch (error) {

@@ -1,9 +1,10 @@
 import { type Condition } from '../ir/condition.js';
-import { type Expression } from '../ir/expression.js';
+import { type Expression, type PathExpression } from '../ir/expression.js';
 import { type RuleSet } from '../ir/rule-set.js';
 import { type JsonValue } from '../model/json.js';
 import { scalarTexts } from './compile-test.js';
 import { pathValues } from './path-values.js';
+import { plainPath, SEVERAL } from './plain-path.js';
 import { type Predicate, type Values, type ValuesOf } from './scope.js';
 
 const NOTHING: readonly JsonValue[] = [];
@@ -18,7 +19,8 @@ export function expressionCompiler(fields: RuleSet['fields'], predicateOf: (cond
     const expression = fields[name];
     if (expression === undefined) throw new Error(`a compiled rule asks for the field ${name}, which its rule set does not have`);
     const compute = valuesOf(expression);
-    const values: Values = (scope) => scope.field(name, () => compute(scope, undefined));
+    const number = compiledFields.size;
+    const values: Values = (scope) => scope.field(number, compute);
     compiledFields.set(name, values);
     return values;
   };
@@ -26,7 +28,7 @@ export function expressionCompiler(fields: RuleSet['fields'], predicateOf: (cond
   function valuesOf(expression: Expression): Values {
     switch (expression.kind) {
       case 'path':
-        return (scope, element) => pathValues(expression, scope, element);
+        return compilePath(expression);
       case 'field':
         return fieldValues(expression.name);
       case 'literal': {
@@ -47,6 +49,17 @@ export function expressionCompiler(fields: RuleSet['fields'], predicateOf: (cond
     }
   }
   return valuesOf;
+}
+
+function compilePath(path: PathExpression): Values {
+  const general: Values = (scope, element) => pathValues(path, scope, element);
+  const plain = plainPath(path);
+  if (plain === undefined) return general;
+  return (scope, element) => {
+    const value = plain(scope.record);
+    if (value === SEVERAL) return general(scope, element);
+    return value === undefined ? NOTHING : [value];
+  };
 }
 
 function firstOf(parts: readonly Values[]): Values {

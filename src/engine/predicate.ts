@@ -1,10 +1,11 @@
 import { type Comparand, type Condition, type Test } from '../ir/condition.js';
-import { type Expression, type Operand, type Step } from '../ir/expression.js';
+import { type Operand } from '../ir/expression.js';
 import { type RuleSet } from '../ir/rule-set.js';
-import { isJsonArray, type JsonValue } from '../model/json.js';
+import { type JsonValue } from '../model/json.js';
 import { compileComparand, compileTest, scalarTexts, type ValueTest } from './compile-test.js';
 import { expressionCompiler } from './expression-values.js';
-import { ownValue, quantifiedElements } from './path-values.js';
+import { quantifiedElements } from './path-values.js';
+import { plainPath, SEVERAL } from './plain-path.js';
 import { type Element, type Predicate, type Scope, type ValuesOf } from './scope.js';
 
 /** Turns the conditions and expressions of one rule set into closures that share its fields. */
@@ -68,29 +69,16 @@ function compileTests(operand: Operand, tests: readonly Test[], valuesOf: Values
     others.length === 0
       ? first
       : (value, scope, element) => first(value, scope, element) && others.every((test) => test(value, scope, element));
-  const anyPasses: Predicate = (scope, element) => values(scope, element).some((value) => passes(value, scope, element));
-  const keys = plainKeys(operand.expression);
-  return keys === undefined ? anyPasses : straightTo(keys, passes, anyPasses);
-}
-
-/** The keys of a path that has nothing but keys and starts at the record. */
-function plainKeys(expression: Expression): readonly string[] | undefined {
-  if (expression.kind !== 'path' || expression.root !== 'record') return undefined;
-  const isKey = (step: Step): step is Extract<Step, { kind: 'key' }> => step.kind === 'key';
-  return expression.steps.every(isKey) ? expression.steps.map((step) => step.key) : undefined;
-}
-
-/** The way of almost every test of almost every event: no array on the path, so one value or none, and no list to make. */
-function straightTo(keys: readonly string[], passes: ValueTest, anyPasses: Predicate): Predicate {
-  return (scope: Scope, element: Element) => {
-    let node: JsonValue | undefined = scope.record;
-    for (const key of keys) {
-      if (typeof node !== 'object' || node === null) return false;
-      if (isJsonArray(node)) return anyPasses(scope, element);
-      node = ownValue(node, key);
-    }
-    if (node === undefined || node === null) return false;
-    return isJsonArray(node) ? anyPasses(scope, element) : passes(node, scope, element);
+  const anyPasses: Predicate = (scope, element) => {
+    for (const value of values(scope, element)) if (passes(value, scope, element)) return true;
+    return false;
+  };
+  const plain = operand.expression.kind === 'path' ? plainPath(operand.expression) : undefined;
+  if (plain === undefined) return anyPasses;
+  return (scope, element) => {
+    const value = plain(scope.record);
+    if (value === SEVERAL) return anyPasses(scope, element);
+    return value !== undefined && passes(value, scope, element);
   };
 }
 

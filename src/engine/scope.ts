@@ -6,19 +6,15 @@ export class Scope {
   readonly record: JsonObject;
   /** Set when a `**` met more nodes than it may look at, so that what it yields is not all there is. */
   truncated = false;
-  private readonly known = new Map<string, readonly JsonValue[]>();
+  private readonly known: (readonly JsonValue[] | undefined)[] = [];
 
   constructor(record: JsonObject) {
     this.record = record;
   }
 
-  /** The values of a field, computed the first time that they are asked for. */
-  field(name: string, compute: () => readonly JsonValue[]): readonly JsonValue[] {
-    const known = this.known.get(name);
-    if (known !== undefined) return known;
-    const values = compute();
-    this.known.set(name, values);
-    return values;
+  /** The values of the field with this number in its rule set, computed the first time that they are asked for. */
+  field(number: number, compute: Values): readonly JsonValue[] {
+    return (this.known[number] ??= compute(this, undefined));
   }
 }
 

@@ -16,11 +16,23 @@ export type ParsedPattern = { readonly pattern: Pattern } | { readonly error: st
 export function parsePattern(source: string, ignoreCase: boolean): ParsedPattern {
   try {
     const compiled = RE2JS.compile(source, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
+    if (!ignoreCase && isPlain(source)) {
+      const plain = new RegExp(source);
+      return { pattern: { matches: (text) => plain.test(text) } };
+    }
     return { pattern: { matches: (text) => compiled.test(text) } };
   } catch (error) {
     if (error instanceof RE2JSException) return { error: error.message.replace(/^error parsing regexp: /, '') };
     throw error;
   }
+}
+
+/** Letters, digits and a few signs, or classes of them, each perhaps a fixed number of times; `^` and `$` at the ends. */
+const PLAIN = /^\^?(?:[A-Za-z0-9 _:/@,;=-]|\[[A-Za-z0-9]+(?:-[A-Za-z0-9])?\](?:\{[0-9]{1,3}\})?)+\$?$/;
+
+/** Whether RE2 and JavaScript read the pattern alike, and both in linear time; JavaScript's own is many times faster. */
+function isPlain(source: string): boolean {
+  return PLAIN.test(source);
 }
 
 type GlobToken = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'one' } | { readonly kind: 'many' };
