@@ -22,7 +22,7 @@ export class DiagnosticCollector {
   report(code: DiagnosticCode, place: Place, message: string, hint?: string): void {
     this.places.push(place);
     if (this.faultyLines.has(place.line)) return;
-    const isKnown = this.found.some((each) => each.code === code && isSamePoint(each.place, place));
+    const isKnown = this.found.some((each) => each.code === code && each.message === message && isSamePoint(each.place, place));
     if (!isKnown) this.found.push(createDiagnostic(code, place, message, hint));
   }
 
@@ -30,6 +30,12 @@ export class DiagnosticCollector {
   covers(node: YamlNode): boolean {
     const end = this.source.place(node.end, node.end);
     return this.places.some((place) => !isBefore(place, node.place) && !isBefore(end, place));
+  }
+
+  /** Whether a faulty line starts with this key, so that it only seems to be missing. */
+  hasFaultyKey(key: string): boolean {
+    const lines = this.source.text.split('\n');
+    return [...this.faultyLines].some((line) => /^\s*(?:- +)*"?([^\s:"]*)/.exec(lines[line - 1] ?? '')?.[1] === key);
   }
 
   diagnostics(): readonly Diagnostic[] {

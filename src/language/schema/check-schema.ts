@@ -14,6 +14,7 @@ export function checkSchema(root: YamlNode, validator: Validator, source: Source
   for (let reading = 0; reading < readings; reading++) {
     validator(plainData(root, reading));
     for (const violation of validator.errors ?? []) {
+      if (violation.keyword === 'required' && collector.hasFaultyKey(String(violation.params['missingProperty']))) continue;
       const explained = explainViolation(violation, findTarget(root, violation.instancePath, reading), source);
       if (explained !== undefined) collector.report(explained.code, explained.place, explained.message, explained.hint);
     }

@@ -1,7 +1,7 @@
 import { createDiagnostic } from '../../diagnostics/create-diagnostic.js';
 import { maskRange, type YamlFault } from './repair.js';
 import { type SourceText } from './source-text.js';
-import { findOpenBracket } from './tokens.js';
+import { findOpenBracket, findQuoteEnding } from './tokens.js';
 
 /** What is needed of the parser's errors. */
 interface YamlError {
@@ -15,7 +15,12 @@ export function explainYamlError(error: YamlError, text: string, source: SourceT
   const [at] = error.pos;
   switch (error.code) {
     case 'UNEXPECTED_TOKEN':
-      return textAfterQuote(at, text, source) ?? textAfterBraces(at, text, source) ?? asParserSays(error, source);
+      return (
+        quoteOverLines(at, text, source) ??
+        textAfterQuote(at, text, source) ??
+        textAfterBraces(at, text, source) ??
+        asParserSays(error, source)
+      );
     case 'BLOCK_AS_IMPLICIT_KEY':
       return colonInText(at, text, source) ?? asParserSays(error, source);
     case 'BAD_SCALAR_START':
@@ -49,6 +54,16 @@ function asParserSays(error: YamlError, source: SourceText): YamlFault {
       source.place(...error.pos),
       message.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase()),
     ),
+  };
+}
+
+/** A quote that is never closed ends at the next one that opens, lines further down: there its rest makes no sense. */
+function quoteOverLines(at: number, text: string, source: SourceText): YamlFault | undefined {
+  const start = findQuoteEnding(text, at);
+  if (start === undefined || !text.slice(start, at).includes('\n')) return undefined;
+  return {
+    diagnostic: createDiagnostic('CTA1001', source.place(start, start + 1), 'this quote is never closed on its line'),
+    repair: (faulty) => maskRange(faulty, [start, start + 1], '_'),
   };
 }
 

@@ -13,7 +13,9 @@ import { type YamlNode } from './yaml-node.js';
 export const MAX_FILE_LENGTH = 262_144;
 /** Each repair parses the file again: a rule may have many faults, a huge file only some. */
 const MAX_REPAIRS = 50;
-const MAX_PARSED_LENGTH = 1_000_000;
+const MAX_PARSED_LENGTH = 500_000;
+/** Of those that cannot be masked. */
+const MAX_FAULTS = 100;
 
 export interface YamlFile {
   readonly source: SourceText;
@@ -49,7 +51,7 @@ function parseWithRepairs(source: SourceText): Parsed {
   let text = source.text;
   for (let repairs = 0; repairs < MAX_REPAIRS && repairs * text.length < MAX_PARSED_LENGTH; repairs++) {
     const attempt = parseOnce(text, source);
-    const fault = attempt.faults.find(({ repair }) => repair !== undefined);
+    const [fault] = attempt.faults;
     if (fault?.repair === undefined) {
       diagnostics.push(...attempt.faults.map((each) => each.diagnostic));
       return { diagnostics, ...(attempt.document === undefined ? {} : { document: attempt.document }) };
@@ -62,6 +64,7 @@ function parseWithRepairs(source: SourceText): Parsed {
 
 interface Attempt {
   readonly document?: Document.Parsed;
+  /** One that can be repaired, or all that cannot. */
   readonly faults: readonly YamlFault[];
 }
 
@@ -78,9 +81,20 @@ function parseOnce(text: string, source: SourceText): Attempt {
   if (late !== undefined) return { faults: [late] };
   const alias = checkAliases(document, text, source);
   if (alias !== undefined) return { faults: [alias] };
-  const faults = document.errors.filter(isFirstOfItsKind).map((error) => explainYamlError(error, text, source));
-  if (second !== undefined) faults.push(secondDocument(second, source));
-  return { document, faults };
+  const faults = explainErrors(document, text, source);
+  if (faults.some(({ repair }) => repair !== undefined)) return { faults };
+  return { document, faults: second === undefined ? faults : [...faults, secondDocument(second, source)] };
+}
+
+/** The first error that can be repaired alone, or all that cannot. */
+function explainErrors(document: Document.Parsed, text: string, source: SourceText): readonly YamlFault[] {
+  const faults: YamlFault[] = [];
+  for (const error of document.errors.filter(isFirstOfItsKind).slice(0, MAX_FAULTS)) {
+    const fault = explainYamlError(error, text, source);
+    if (fault.repair !== undefined) return [fault];
+    faults.push(fault);
+  }
+  return faults;
 }
 
 function isEmpty(contents: Document.Parsed['contents']): boolean {
@@ -93,9 +107,11 @@ function isFirstOfItsKind(error: { readonly code: string }, index: number, error
 }
 
 function secondDocument(document: Document.Parsed, source: SourceText): YamlFault {
-  const start = document.contents?.range[0] ?? document.range[0];
+  const content = document.contents?.range[0] ?? document.range[0];
+  const marker = source.text.lastIndexOf('---', content);
+  const start = marker < 0 ? content : marker;
   const hint = 'write each into a file of its own';
-  return { diagnostic: createDiagnostic('CTA1008', source.place(start, start + 1), 'a second YAML document in one file', hint) };
+  return { diagnostic: createDiagnostic('CTA1008', source.place(start, start + 3), 'a second YAML document in one file', hint) };
 }
 
 /** What a fault of the text brings with it on the same line is no news. */

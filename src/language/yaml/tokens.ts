@@ -36,3 +36,14 @@ export function findOpenBracket(text: string, at: number): number | undefined {
   }
   return open[0];
 }
+
+/** Where the quoted text starts that ends at the offset or only blanks before it. */
+export function findQuoteEnding(text: string, at: number): number | undefined {
+  for (const token of tokens(text)) {
+    const end = token.start + token.source.length;
+    const isQuoted = token.type === 'double-quoted-scalar' || token.type === 'single-quoted-scalar';
+    if (isQuoted && end <= at && text.slice(end, at).trim() === '') return token.start;
+    if (token.start >= at) return undefined;
+  }
+  return undefined;
+}

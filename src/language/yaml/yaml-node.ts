@@ -62,7 +62,8 @@ export function describeNode(node: YamlNode): string {
 
 const SHOWN = 60;
 
-/** Text of the author in double quotes, cut where it is long. */
+/** Text of the author in quotes, cut where it is long. */
 export function quoteForMessage(text: string): string {
-  return `"${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}"`;
+  const shown = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+  return shown.includes('"') ? `'${shown}'` : `"${shown}"`;
 }
