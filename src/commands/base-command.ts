@@ -41,12 +41,18 @@ export abstract class BaseCommand extends Command {
 
 /** Tells the user about an error in one line, and gives the exit code for it. */
 export function report(error: unknown, debug: boolean): ExitCode {
-  const message = error instanceof Error ? error.message : String(error);
   const code = exitCodeOf(error);
-  process.stderr.write(`ctaudit: ${message.split('\n').map(printable).join('\n')}\n`);
+  process.stderr.write(`ctaudit: ${messageOf(error)}\n`);
   if (code === EXIT.internal) process.stderr.write('This is an error in ctaudit itself. Please report it, with what --debug shows.\n');
   if (debug && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
   return code;
+}
+
+/** oclif lays its messages out in lines; a line end in any other message came with a name that somebody chose. */
+function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Errors.CLIError)) return printable(message);
+  return message.replaceAll('\t', '  ').split('\n').map(printable).join('\n');
 }
 
 function exitCodeOf(error: unknown): ExitCode {

@@ -15,9 +15,24 @@ import { type ReportTarget } from './report-target.js';
 /** A report could not be written, so nobody may rely on it. */
 export class OutputError extends Error {
   constructor(path: string, cause: unknown) {
-    super(`cannot write ${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(`cannot write ${path}: ${reasonOf(cause)}`, { cause });
     this.name = 'OutputError';
   }
+}
+
+/** Why the system refused, in words: its own message would name the file that the report is written to until it is whole. */
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const words: Readonly<Record<string, string>> = {
+    ENOENT: 'its folder does not exist',
+    ENOTDIR: 'its folder is a file',
+    EISDIR: 'it is a folder',
+    EACCES: 'permission denied',
+    EROFS: 'the file system is read-only',
+    ENOSPC: 'the disk is full',
+    EPIPE: 'its reader has closed it',
+  };
+  return words[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
 /** Gathers small pieces, because one write for each costs more than making them. */
