@@ -1,57 +1,57 @@
 import { BYTE } from './bytes.js';
 import { type ByteWindow } from './byte-window.js';
 
-const KEYS = 4;
-const LONGEST_KEY = 40;
+/** What stands between two records where no white space does. Few objects within records are joined by the same bytes. */
+const BOUNDARY = Buffer.from('},{"');
 
-interface Needle {
-  readonly bytes: Buffer;
-  /** The next occurrence at or after the last question, -1 for none in the window. */
-  next: number;
-}
+/** How many ways for records to begin are learnt; others are left to the walker. */
+const KEYS = 16;
 
 /**
- * Guesses where a record ends in an array without white space, as CloudTrail writes it: before `,{"eventVersion":` or another key that
- * records of this file began with. A guess is proven by `JSON.parse` of what lies before it.
+ * Guesses where a record ends in an array without white space, as CloudTrail writes it: before an object whose first key begins as that of
+ * other records in this file did. A guess is proven by `JSON.parse` of what lies before it.
  */
 export class BoundaryFinder {
-  private readonly needles: Needle[] = [];
-  private readonly known = new Set<string>();
-  private version = -1;
-
   private readonly window: ByteWindow;
+  /** The first four bytes of keys that records begin with. */
+  private readonly keys = new Set<number>();
+  /** Of the last search: no boundary stands from `searchedFrom` to before `nearest`. */
+  private searchedFrom = 0;
+  private nearest = Infinity;
+  /** The version of the window that was searched. */
+  private version = -1;
 
   constructor(window: ByteWindow) {
     this.window = window;
-    this.add('{"eventVersion":');
   }
 
   /** The position behind the `}` of the next boundary at or after `from`, or -1. */
   next(from: number): number {
-    if (this.version !== this.window.version) this.restart();
-    let nearest = -1;
-    for (const needle of this.needles) {
-      if (needle.next !== -1 && needle.next < from) needle.next = this.window.bytes.indexOf(needle.bytes, from);
-      if (needle.next !== -1 && (nearest === -1 || needle.next < nearest)) nearest = needle.next;
-    }
-    return nearest === -1 ? -1 : nearest + 1;
+    // What a search has passed over is not searched again, or a file without boundaries would take quadratic time.
+    const isKnown = this.version === this.window.version && this.searchedFrom <= from && from <= this.nearest;
+    if (!isKnown) this.search(from);
+    return this.nearest === Infinity ? -1 : this.nearest + 1;
   }
 
-  /** Takes note of how the record at `start` begins. */
+  /** Takes note of how the object at `start` begins. */
   learn(start: number): void {
-    if (this.needles.length === KEYS || this.window.bytes[start + 1] !== BYTE.quote) return;
-    const head = this.window.bytes.toString('latin1', start, start + LONGEST_KEY);
-    const begins = /^\{"\w+":/.exec(head)?.[0];
-    if (begins !== undefined && !this.known.has(begins)) this.add(begins);
+    if (this.keys.size === KEYS || this.window.bytes[start + 1] !== BYTE.quote) return;
+    const key = keyAt(this.window.bytes, start + 2);
+    if (this.keys.has(key)) return;
+    this.keys.add(key);
+    this.version = -1;
   }
 
-  private add(begins: string): void {
-    this.known.add(begins);
-    this.needles.push({ bytes: Buffer.from(`},${begins}`), next: -2 });
+  private search(from: number): void {
+    const { bytes, version } = this.window;
+    let at = bytes.indexOf(BOUNDARY, from);
+    while (at >= 0 && !this.keys.has(keyAt(bytes, at + BOUNDARY.length))) at = bytes.indexOf(BOUNDARY, at + 1);
+    this.version = version;
+    this.searchedFrom = from;
+    this.nearest = at < 0 ? Infinity : at;
   }
+}
 
-  private restart(): void {
-    this.version = this.window.version;
-    for (const needle of this.needles) needle.next = -2;
-  }
+function keyAt(bytes: Buffer, at: number): number {
+  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);
 }

@@ -6,6 +6,11 @@ export class BracketBalance {
   private inString = false;
   private escaped = false;
 
+  /** Whether an object can't begin here in JSON: inside a string, or right inside another object. */
+  get refusesObject(): boolean {
+    return this.inString || this.closers.at(-1) === BYTE.closeObject;
+  }
+
   /** `closed`: the byte closes the first bracket; `torn`: it closes one that is not open. */
   take(byte: number): 'open' | 'closed' | 'torn' {
     if (this.inString) {

@@ -78,7 +78,15 @@ export class DocumentReader {
     const byte = this.window.bytes[at];
     if (byte === undefined) return this.window.final ? 'end' : 'more';
     if (byte === BYTE.openArray) return this.enter(at, { kind: 'array' });
+    if (byte === BYTE.comma || byte === BYTE.closeArray || byte === BYTE.closeObject) return this.passStray(at);
     return byte === BYTE.openObject ? this.readObject(at) : this.readOther(at);
+  }
+
+  /** Names a byte that is too many, but costs no record. */
+  private passStray(at: number): Step {
+    this.sink.note('CTA4020', this.window.offsetOf(at), `Between two records, ${describeByte(this.window, at)} is too many.`);
+    this.place.position = at + 1;
+    return 'go';
   }
 
   /** Reads an element of an array, or the `]` where none is. */
@@ -106,6 +114,8 @@ export class DocumentReader {
         this.place.position = byte === BYTE.comma ? at + 1 : at;
         this.place.phase = 'value';
         return 'go';
+      case BYTE.closeObject:
+        return this.passStray(at);
       default:
         return this.damage.broken(at, at, 'broken');
     }
@@ -143,7 +153,10 @@ export class DocumentReader {
 
   private readObject(at: number): Step {
     const { frame } = this.place;
-    if (this.fastPath.read(at, this.place)) return 'go';
+    if (this.fastPath.read(at, this.place)) {
+      this.resync.learn(at);
+      return 'go';
+    }
     const bound = this.resync.isExhausted(at) ? this.resync.bound(at + 1) : Infinity;
     if (bound === undefined) return this.more(at);
     const first = frame.kind === 'list' ? undefined : firstKey(this.window.bytes, at);
@@ -180,14 +193,9 @@ export class DocumentReader {
   private take(start: number, end: number): Step {
     const taken = this.intake.take(start, end, this.place.frame);
     if (taken === 'list') return this.readScanned(start, this.walk.scanObject(start));
-    if (taken === 'record') this.learn(start);
+    if (taken === 'record') this.resync.learn(start);
     this.place.pass(end, this.window.offsetOf(end));
     return 'go';
-  }
-
-  private learn(start: number): void {
-    this.fastPath.learn(start);
-    this.resync.learn(start);
   }
 
   private enter(open: number, ...frames: readonly Frame[]): Step {

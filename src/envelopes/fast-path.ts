@@ -29,11 +29,6 @@ export class FastPath {
     this.longest = Math.min(LONGEST_GUESS, recordBytes);
   }
 
-  /** Takes note of how the record at `start` begins. */
-  learn(start: number): void {
-    this.finder.learn(start);
-  }
-
   /** Reads records from the object at `at` on, up to the first that it can't; whether it read any. */
   read(at: number, place: PlaceInFile): boolean {
     return place.frame.kind === 'top' ? this.readLine(at, place) : this.readRun(at, place);
@@ -41,6 +36,8 @@ export class FastPath {
 
   private readRun(from: number, place: PlaceInFile): boolean {
     let at = from;
+    // A run begins behind a record whose end was not guessed, most often because this one begins with a key not met before.
+    this.finder.learn(from);
     while (!this.sink.isFull) {
       const end = this.finder.next(at);
       if (end < 0 || !this.readGuess(at, end)) break;

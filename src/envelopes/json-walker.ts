@@ -48,7 +48,8 @@ export class JsonWalker {
         continue;
       }
       const acted = this.act(next, byte);
-      if (acted !== 'on') return this.end(acted, acted === 'done' && next !== ACTION.endNumber ? i + 1 : i);
+      if (acted === 'past') return this.end('done', i);
+      if (acted !== 'on') return this.end(acted, acted === 'done' ? i + 1 : i);
       state = this.state;
     }
     this.state = state;
@@ -60,8 +61,8 @@ export class JsonWalker {
     return status;
   }
 
-  /** Changes the state by an action; `on` unless the walk ends here. */
-  private act(action: number, byte: number): 'on' | 'done' | 'broken' {
+  /** Changes the state by an action; `on` unless the walk ends here, `past` when it ended with the byte before. */
+  private act(action: number, byte: number): 'on' | 'done' | 'past' | 'broken' {
     switch (action) {
       case ACTION.openObject:
         return this.open(OBJECT, STATE.firstKey);
@@ -76,7 +77,7 @@ export class JsonWalker {
       case ACTION.endValue:
         return this.depth === 0 ? 'done' : this.follow(STATE.after);
       case ACTION.endNumber:
-        return this.depth === 0 ? 'done' : this.act(JSON_TABLE[(STATE.after << 8) | byte] ?? STATE.broken, byte);
+        return this.depth === 0 ? 'past' : this.act(JSON_TABLE[(STATE.after << 8) | byte] ?? STATE.broken, byte);
       case STATE.after:
         return this.follow(STATE.after);
       default:

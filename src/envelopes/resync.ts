@@ -66,7 +66,7 @@ export class Resync {
     return this.spent > this.limits.recoveryBytes + this.limits.recoveryRatio * this.window.offsetOf(at);
   }
 
-  /** Takes note of how the whole record at `start` begins, so that others are known by it. */
+  /** Takes note of how the record at `start` begins, so that others are known by it. */
   learn(start: number): void {
     if (this.learnt.size === LEARNT_KEYS) return;
     const first = firstKey(this.window.bytes, start);
@@ -105,6 +105,7 @@ export class Resync {
     const byte = this.window.bytes[start];
     if (this.isExhausted(start)) return { kind: 'seek', at: Math.max(failedAt, start + 1) };
     if (byte !== BYTE.openObject && byte !== BYTE.openArray) return { kind: status === 'over' ? 'skip' : 'seek', at: start };
+    this.learn(start);
     const before = this.spent;
     this.spent += failedAt - start;
     const resume = this.follow(start, status);
@@ -167,12 +168,19 @@ export class Resync {
   /** Looks at an object that is met before the brackets close: a whole record, or one start too many, ends the broken value. */
   private pass(at: number, start: number, search: Search): Resume | undefined {
     if (this.isCut(at)) return { kind: 'more' };
-    if (!this.startsAsRecord(at)) return undefined;
+    if (search.balance.refusesObject && this.window.bytes[at - 1] === BYTE.lineFeed) return { kind: 'start', at };
+    return this.startsAsRecord(at) ? this.passRecord(at, start, search) : undefined;
+  }
+
+  private passRecord(at: number, start: number, search: Search): Resume | undefined {
+    const standsAlone = this.standsAlone(at, start);
+    if (standsAlone && search.balance.refusesObject) return { kind: 'start', at };
     const status = this.walk.walk(at);
     if (status === 'more') return { kind: 'more' };
     this.spent += this.walk.at - at;
     if (status === 'done' && this.isWholeRecord(at, this.walk.at)) return { kind: 'start', at };
-    if (!this.standsAlone(at, start)) return undefined;
+    if (this.isExhausted(at)) return boundaryOr(search, { kind: 'seek', at: start + 1 });
+    if (!standsAlone) return undefined;
     search.boundary ??= at;
     search.passed++;
     return search.passed === STARTS_PASSED ? boundaryOr(search, { kind: 'start', at }) : undefined;

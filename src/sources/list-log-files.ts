@@ -1,140 +1,81 @@
-import { lstat, readdir, realpath, stat } from 'node:fs/promises';
-import { join, normalize, resolve, sep } from 'node:path';
-import { type Stats } from 'node:fs';
-
+import { lstat, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-
-import { type Problem, type ProblemCode } from '../model/problem.js';
-import { printable } from '../model/safe-text.js';
-import { compareText } from '../model/text.js';
-import { localLogFile, type LogFile, reasonOf, standardInputFile } from './log-file.js';
-
-export interface LogFileList {
-  /** By URI, each once. */
-  readonly files: readonly LogFile[];
-  readonly problems: readonly Problem[];
-  /** Entries of folders that are no files: sockets, devices. */
-  readonly skipped: number;
-  /** Files and folders that cannot be opened, each with its problem. */
-  readonly damaged: number;
-  /** Arguments that name nothing. */
-  readonly unmatched: readonly string[];
-}
+import { type Problem } from '../model/problem.js';
+import { FoundFiles } from './found-files.js';
+import { type LogFile, pipe, standardInputFile } from './log-file.js';
+import { errorCode } from './log-read-error.js';
+import { uriOf } from './log-uri.js';
+import { walkFolder } from './walk-folder.js';
 
 export interface ListOptions {
+  /** The folder that relative arguments begin in. */
   readonly cwd: string;
   readonly standardInput: AsyncIterable<Uint8Array>;
 }
 
-/** Lists what files, folders, globs and `-` name. A name that exists is that file, whatever characters it has. */
-export async function listLogFiles(inputs: readonly string[], options: ListOptions): Promise<LogFileList> {
-  const listing = new Listing(options.cwd);
+export interface LogFileList {
+  /** By URI, in the order of code points, each once. */
+  readonly files: readonly LogFile[];
+  /** What can't be a file to read: dangling links, loops of links, folders that can't be read. */
+  readonly problems: readonly Problem[];
+  /** Files that are recognised as none to read: pipes, sockets and devices in folders. */
+  readonly skipped: number;
+  /** How many files or folders `problems` stands for. */
+  readonly damaged: number;
+  /** Arguments that match nothing, as written. */
+  readonly unmatched: readonly string[];
+}
+
+/**
+ * Finds the log files that arguments name: files, folders (with all below, hidden ones too), globs, and `-` for standard input. A file
+ * whose name is that of a glob is that file. Files that a glob matches count as named, as they would had the shell matched them.
+ */
+export async function listLogFiles(args: readonly string[], { cwd, standardInput }: ListOptions): Promise<LogFileList> {
+  const found = new FoundFiles();
   const unmatched: string[] = [];
-  for (const input of inputs) {
-    if (input === '-') listing.add(standardInputFile(options.standardInput));
-    else if (!(await listing.addInput(input))) unmatched.push(input);
+  for (const argument of args) {
+    if (argument === '-') found.add(standardInputFile(standardInput));
+    else if (await isThere(resolve(cwd, argument))) await takeNamed(argument, cwd, found);
+    else if (!(await takeGlob(argument, cwd, found))) unmatched.push(argument);
   }
-  return { ...listing.result(), unmatched };
+  const problems = found.sortedProblems();
+  return { files: found.sortedFiles(), problems, skipped: found.skipped, damaged: problems.length, unmatched };
 }
 
-/** The slashes of a URI, whatever the system's own are; a folder's last one says nothing. */
-function uriOf(path: string): string {
-  const normal = normalize(path).split(sep).join('/');
-  return normal.length > 1 && normal.endsWith('/') ? normal.slice(0, -1) : normal;
-}
-
-const below = (uri: string, name: string): string => (uri === '.' ? name : uri.endsWith('/') ? uri + name : `${uri}/${name}`);
-
-class Listing {
-  private readonly cwd: string;
-  private readonly files = new Map<string, LogFile>();
-  private readonly problems = new Map<string, Problem>();
-  private skipped = 0;
-
-  constructor(cwd: string) {
-    this.cwd = cwd;
-  }
-
-  add(file: LogFile): void {
-    if (!this.files.has(file.uri) || file.named) this.files.set(file.uri, file);
-  }
-
-  /** Gives whether the input names anything. */
-  async addInput(input: string): Promise<boolean> {
-    const path = resolve(this.cwd, input);
-    const uri = uriOf(input);
-    if (await exists(path)) {
-      await this.addPath(path, uri, { named: true, folders: [] });
-      return true;
-    }
-    if (!isDynamicPattern(input)) return false;
-    const matches = await glob([input], {
-      cwd: this.cwd,
-      dot: true,
-      onlyFiles: false,
-      expandDirectories: false,
-      followSymbolicLinks: false,
-    });
-    for (const match of matches) await this.addPath(resolve(this.cwd, match), uriOf(match), { named: true, folders: [] });
-    return matches.length > 0;
-  }
-
-  result(): Omit<LogFileList, 'unmatched'> {
-    const files = [...this.files.values()].sort((left, right) => compareText(left.uri, right.uri));
-    const problems = [...this.problems.values()].sort((left, right) => compareText(left.uri, right.uri));
-    return { files, problems, skipped: this.skipped, damaged: problems.length };
-  }
-
-  /** `folders` holds the real paths of the folders on the way down: meeting one of them again is a loop. */
-  private async addPath(path: string, uri: string, way: { readonly named: boolean; readonly folders: readonly string[] }): Promise<void> {
-    let stats: Stats;
-    try {
-      stats = await stat(path);
-    } catch (error) {
-      await this.addUnreadable(path, uri, error);
-      return;
-    }
-    if (stats.isDirectory()) await this.addFolder(path, uri, way.folders);
-    else if (stats.isFile()) this.add(localLogFile({ path, uri, named: way.named, size: stats.size, isStream: false }));
-    else if (way.named && !stats.isSocket()) this.add(localLogFile({ path, uri, named: true, size: 0, isStream: true }));
-    else this.skipped++;
-  }
-
-  private async addFolder(path: string, uri: string, folders: readonly string[]): Promise<void> {
-    try {
-      const real = await realpath(path);
-      if (folders.includes(real)) {
-        this.addProblem('CTA4003', uri, 'The link leads back into a folder that holds it, and was not followed.');
-        return;
-      }
-      const names = await readdir(path);
-      for (const name of names) {
-        if (name !== '.git') await this.addPath(join(path, name), below(uri, name), { named: false, folders: [...folders, real] });
-      }
-    } catch (error) {
-      this.addProblem('CTA4001', uri, `The folder cannot be read: ${reasonOf(error)}.`);
-    }
-  }
-
-  private async addUnreadable(path: string, uri: string, error: unknown): Promise<void> {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ELOOP') this.addProblem('CTA4003', uri, 'The link leads to itself.');
-    else if (code === 'ENOENT' && (await exists(path)))
-      this.addProblem('CTA4002', uri, 'The link leads nowhere: the file that it names does not exist.');
-    else this.addProblem('CTA4001', uri, `The file cannot be read: ${reasonOf(error)}.`);
-  }
-
-  private addProblem(code: ProblemCode, uri: string, message: string): void {
-    this.problems.set(uri, { code, uri, message: printable(message) });
-  }
-}
-
-/** Whether there is something by the name, be it a link that leads nowhere. */
-async function exists(path: string): Promise<boolean> {
+/** Whether the path itself is there, if only as a link to nothing or out of reach. */
+async function isThere(path: string): Promise<boolean> {
   try {
     await lstat(path);
     return true;
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'));
+    const code = errorCode(error);
+    return code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ENAMETOOLONG';
+  }
+}
+
+async function takeGlob(pattern: string, cwd: string, found: FoundFiles): Promise<boolean> {
+  if (!isDynamicPattern(pattern)) return false;
+  const matches = await glob([pattern], {
+    cwd,
+    dot: true,
+    onlyFiles: false,
+    expandDirectories: false,
+    followSymbolicLinks: false,
+    ignore: ['**/.git/**'],
+  });
+  for (const match of matches) await takeNamed(match, cwd, found);
+  return matches.length > 0;
+}
+
+async function takeNamed(argument: string, cwd: string, found: FoundFiles): Promise<void> {
+  const place = { uri: uriOf(argument), path: resolve(cwd, argument), named: true };
+  try {
+    const target = await stat(place.path);
+    if (target.isDirectory()) await walkFolder(place, found);
+    else if (target.isFile()) found.regular(place, target.size);
+    else found.add(pipe(place));
+  } catch (error) {
+    found.failed(place.uri, error);
   }
 }

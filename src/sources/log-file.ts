@@ -1,85 +1,84 @@
-import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-
+import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { type LogContent } from '../model/log-content.js';
+import { LogReadError } from './log-read-error.js';
 
-/** A file that may hold records. */
+export type { LogContent } from '../model/log-content.js';
+
+/** A log file that may be opened, once. */
 export interface LogFile {
-  /** The argument as written, normalised, with the path below it; `-` for standard input. */
+  /** The argument as written, normalised, with the path below it, and `/` between its parts; `-` for standard input. */
   readonly uri: string;
-  /** Whether it was named itself, and not found in a folder. */
+  /** Named as an argument itself, or named as a trail names its files: such a file must yield a record. */
   readonly named: boolean;
-  /** Bytes on disk; 0 where nobody knows. */
+  /** Bytes on disk, compressed ones if it is; 0 when unknown. */
   readonly size: number;
-  /** @throws ReadError when the file cannot be opened; a stream throws it when it breaks off */
+  /** Never fails: what goes wrong fails the stream of chunks, with a LogReadError. */
   open(): Promise<LogContent>;
 }
 
-/** A file could not be read, or not to its end. */
-export class ReadError extends Error {
-  readonly uri: string;
+const MIB = 1024 * 1024;
 
-  constructor(uri: string, cause: unknown) {
-    super(reasonOf(cause), { cause });
-    this.name = 'ReadError';
-    this.uri = uri;
+/** Up to this size a file is read in one go. */
+const WHOLE_BYTES = 32 * MIB;
+const CHUNK_BYTES = MIB;
+
+export interface FilePlace {
+  readonly uri: string;
+  /** Where the file is, for the system. */
+  readonly path: string;
+  readonly named: boolean;
+}
+
+/** A regular file of a known size. */
+export function regularFile({ uri, path, named }: FilePlace, size: number): LogFile {
+  return { uri, named, size, open: () => (size <= WHOLE_BYTES ? openWhole(uri, path) : Promise.resolve(streamOf(uri, readChunks(path)))) };
+}
+
+/** A pipe or device, which has no size and is read once. */
+export function pipe({ uri, path, named }: FilePlace): LogFile {
+  return { uri, named, size: 0, open: () => Promise.resolve(streamOf(uri, readChunks(path))) };
+}
+
+/** Standard input, as the URI `-`. */
+export function standardInputFile(input: AsyncIterable<Uint8Array>): LogFile {
+  return { uri: '-', named: true, size: 0, open: () => Promise.resolve(streamOf('-', input)) };
+}
+
+async function openWhole(uri: string, path: string): Promise<LogContent> {
+  try {
+    return { kind: 'whole', bytes: await readFile(path) };
+  } catch (error) {
+    return streamOf(uri, failing(error));
   }
 }
 
-/** Why the system refused, in words. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const words: Readonly<Record<string, string>> = {
-    EACCES: 'permission denied',
-    EPERM: 'operation not permitted',
-    ENOENT: 'no such file',
-    EISDIR: 'it is a folder',
-    EMFILE: 'too many open files',
-    EIO: 'the device reports an error',
-    ELOOP: 'too many links',
-  };
-  return words[code] ?? (error instanceof Error ? error.message : String(error));
+function streamOf(uri: string, chunks: AsyncIterable<Uint8Array>): LogContent {
+  return { kind: 'stream', chunks: withUri(uri, chunks) };
 }
 
-/** Files up to here are read in one go, which costs less; larger ones as a stream, in bounded memory. */
-const WHOLE_BYTES = 32 * 1024 * 1024;
-const CHUNK_BYTES = 1024 * 1024;
-
-export interface LocalFile {
-  readonly path: string;
-  readonly uri: string;
-  readonly named: boolean;
-  readonly size: number;
-  /** A pipe or a device: its size says nothing. */
-  readonly isStream: boolean;
-}
-
-export function localLogFile({ path, uri, named, size, isStream }: LocalFile): LogFile {
-  return {
-    uri,
-    named,
-    size,
-    open: async () => {
-      if (isStream || size > WHOLE_BYTES)
-        return { kind: 'stream', chunks: readChunks(uri, createReadStream(path, { highWaterMark: CHUNK_BYTES })) };
-      try {
-        return { kind: 'whole', bytes: await readFile(path) };
-      } catch (error) {
-        throw new ReadError(uri, error);
-      }
-    },
-  };
-}
-
-/** Standard input, whose bytes are there once. */
-export function standardInputFile(chunks: AsyncIterable<Uint8Array>): LogFile {
-  return { uri: '-', named: true, size: 0, open: () => Promise.resolve({ kind: 'stream', chunks: readChunks('-', chunks) }) };
-}
-
-async function* readChunks(uri: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* withUri(uri: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   try {
     yield* chunks;
   } catch (error) {
-    throw new ReadError(uri, error);
+    throw new LogReadError(uri, error);
   }
+}
+
+async function* readChunks(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+  const handle: FileHandle = await open(path, 'r');
+  try {
+    for (;;) {
+      // A buffer of its own for each chunk: whoever reads may still hold the one before.
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(CHUNK_BYTES), 0, CHUNK_BYTES, null);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await, require-yield -- fails where a chunk would come, as reading does
+async function* failing(error: unknown): AsyncGenerator<Uint8Array, void, undefined> {
+  throw error;
 }
