@@ -33,10 +33,12 @@ export function readYaml(file: string, text: string): YamlFile {
     return { source, diagnostics: [createDiagnostic('CTA1007', start, `the file has more than ${MAX_FILE_LENGTH} characters`)] };
   }
   const { document, diagnostics } = parseWithRepairs(source);
+  if (document !== undefined && isEmpty(document.contents) && diagnostics.length === 0) {
+    return { source, diagnostics: [createDiagnostic('CTA1009', start, 'the file has no content')] };
+  }
   if (document === undefined) return { source, diagnostics: onePerLine(diagnostics) };
   const converted = convertNodes(document, source);
   const all = [...diagnostics, ...converted.diagnostics];
-  if (document.contents === null && all.length === 0) all.push(createDiagnostic('CTA1009', start, 'the file has no content'));
   return { source, ...(converted.root === undefined ? {} : { root: converted.root }), diagnostics: onePerLine(all) };
 }
 
