@@ -30,6 +30,8 @@ export async function scan(options: ScanOptions): Promise<ScanReport> {
   const intake = new EventIntake(engine, tally, options);
   const problems: Problem[] = [...list.problems];
   const interrupted = await readFiles(list, { intake, tally, problems, options });
+  // Whoever writes to standard input may be silent for hours, and the process lives on as long as it is read.
+  if (interrupted && options.standardInput === undefined) process.stdin.destroy();
 
   // 3. What the run came to.
   return buildReport({ options, engine, tally, problems, interrupted, findings: intake.findings() });
@@ -71,12 +73,12 @@ async function readFile(file: LogFile, { intake, problems, options }: Reading, r
   const before = intake.records;
   const batches = readLogFile({ uri: file.uri, named: file.named, content: await file.open() });
   for (;;) {
-    const next = await batches.next();
-    if (next.done === true) {
+    const next = await unlessAborted(batches.next(), options.signal);
+    if (next?.done === true) {
       problems.push(...next.value.problems, ...intake.endFile());
       return next.value;
     }
-    await intake.take(file.uri, next.value.records);
+    if (next !== undefined) await intake.take(file.uri, next.value.records);
     report();
     if (options.signal?.aborted === true) {
       problems.push(...intake.endFile());
@@ -84,4 +86,18 @@ async function readFile(file: LogFile, { intake, problems, options }: Reading, r
       return { outcome: 'read', bytes: 0, evaluated: intake.records - before, damaged: 0, skipped: 0 };
     }
   }
+}
+
+/** What the promise gives, or undefined when the scan is ended first. Promise.race would keep every batch alive as long as the signal. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      resolve(undefined);
+    };
+    signal.addEventListener('abort', abort);
+    promise.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', abort);
+    });
+  });
 }
