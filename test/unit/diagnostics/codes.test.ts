@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { DIAGNOSTICS } from '../../../src/diagnostics/codes.js';
 import { compareDiagnostics, createDiagnostic } from '../../../src/diagnostics/create-diagnostic.js';
@@ -6,6 +7,14 @@ describe('DIAGNOSTICS', () => {
   test('has an anchor of its own for each code', () => {
     const anchors = Object.values(DIAGNOSTICS).map(({ anchor }) => anchor);
     expect(new Set(anchors).size).toBe(anchors.length);
+  });
+
+  test('has a heading in docs/diagnostics.md for each code', () => {
+    const text = readFileSync(new URL('../../../docs/diagnostics.md', import.meta.url), 'utf8');
+    const missing = Object.entries(DIAGNOSTICS).filter(
+      ([code, { title, anchor }]) => !text.includes(`<a id="${anchor}"></a>\n\n## ${code}: ${title}\n`),
+    );
+    expect(missing).toEqual([]);
   });
 
   test('keeps warnings in CTA2xxx', () => {
