@@ -10,12 +10,16 @@ export function compareDecimals(left: string, right: string): number | undefined
   if (a === null || b === null) return undefined;
   if (left.length <= EXACT_DIGITS && right.length <= EXACT_DIGITS) return Number(left) - Number(right);
   const places = Math.max(a[3]?.length ?? 0, b[3]?.length ?? 0);
-  const difference = scaled(a, places) - scaled(b, places);
-  return difference > 0n ? 1 : difference < 0n ? -1 : 0;
+  return sign(scaled(a, places) - scaled(b, places));
 }
 
 /** The number times ten to the power of `places`. */
-function scaled([, sign, whole = '', fraction = '']: RegExpExecArray, places: number): bigint {
+function scaled([, minus, whole = '', fraction = '']: RegExpExecArray, places: number): bigint {
   const digits = BigInt(whole + fraction.padEnd(places, '0'));
-  return sign === '-' ? -digits : digits;
+  return minus === '-' ? -digits : digits;
+}
+
+function sign(difference: bigint): number {
+  if (difference === 0n) return 0;
+  return difference > 0n ? 1 : -1;
 }

@@ -29,6 +29,7 @@ export function compileTest(test: Test, valuesOf: ValuesOf): ValueTest {
 const onText =
   (passes: (text: string) => boolean): ValueTest =>
   (value) => {
+    if (typeof value === 'string') return passes(value);
     const text = textOf(value);
     return text !== undefined && passes(text);
   };
@@ -66,7 +67,7 @@ function compileCompare(test: Extract<Test, { kind: 'compare' }>, valuesOf: Valu
     .filter((comparand) => comparand.kind === 'field')
     .map((comparand) => compileComparand(comparand, valuesOf));
   const fixed = test.operator === 'equals' ? anyEqual(texts) : (text: string): boolean => texts.some((each) => compare(text, each));
-  if (fields.length === 0) return onText((text) => fixed(fold(text)));
+  if (fields.length === 0) return onText(test.ignoreCase ? (text): boolean => fixed(fold(text)) : fixed);
   return (value, scope, element) => {
     const text = textOf(value);
     if (text === undefined) return false;

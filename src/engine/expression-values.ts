@@ -4,13 +4,17 @@ import { type RuleSet } from '../ir/rule-set.js';
 import { type JsonValue } from '../model/json.js';
 import { scalarTexts } from './compile-test.js';
 import { pathValues } from './path-values.js';
-import { plainPath, SEVERAL } from './plain-path.js';
-import { type Predicate, type Values, type ValuesOf } from './scope.js';
+import { type PlainPaths } from './plain-path.js';
+import { type Predicate, SEVERAL, type Values, type ValuesOf } from './scope.js';
 
 const NOTHING: readonly JsonValue[] = [];
 
 /** A compiler of the expressions of one rule set; each named field is compiled once and worked out once an event. */
-export function expressionCompiler(fields: RuleSet['fields'], predicateOf: (condition: Condition) => Predicate): ValuesOf {
+export function expressionCompiler(
+  fields: RuleSet['fields'],
+  plainPaths: PlainPaths,
+  predicateOf: (condition: Condition) => Predicate,
+): ValuesOf {
   const compiledFields = new Map<string, Values>();
 
   const fieldValues = (name: string): Values => {
@@ -28,7 +32,7 @@ export function expressionCompiler(fields: RuleSet['fields'], predicateOf: (cond
   function valuesOf(expression: Expression): Values {
     switch (expression.kind) {
       case 'path':
-        return compilePath(expression);
+        return compilePath(expression, plainPaths);
       case 'field':
         return fieldValues(expression.name);
       case 'literal': {
@@ -51,12 +55,12 @@ export function expressionCompiler(fields: RuleSet['fields'], predicateOf: (cond
   return valuesOf;
 }
 
-function compilePath(path: PathExpression): Values {
+function compilePath(path: PathExpression, plainPaths: PlainPaths): Values {
   const general: Values = (scope, element) => pathValues(path, scope, element);
-  const plain = plainPath(path);
+  const plain = plainPaths.compile(path);
   if (plain === undefined) return general;
   return (scope, element) => {
-    const value = plain(scope.record);
+    const value = plain(scope);
     if (value === SEVERAL) return general(scope, element);
     return value === undefined ? NOTHING : [value];
   };
@@ -87,5 +91,9 @@ function extractFrom(from: Values, pattern: RegExp): Values {
 }
 
 function casesOf(cases: readonly { readonly when: Predicate; readonly then: Values }[], otherwise: Values): Values {
-  return (scope, element) => (cases.find(({ when }) => when(scope, element))?.then ?? otherwise)(scope, element);
+  const [first, ...others] = cases;
+  if (first === undefined) return otherwise;
+  const { when, then } = first;
+  const rest = casesOf(others, otherwise);
+  return (scope, element) => (when(scope, element) ? then(scope, element) : rest(scope, element));
 }

@@ -1,21 +1,21 @@
 import { type Operand } from '../ir/expression.js';
 import { type EventRule, type RuleSet } from '../ir/rule-set.js';
-import { type JsonObject } from '../model/json.js';
+import { type JsonObject, type JsonValue } from '../model/json.js';
 import { textOf } from '../model/text.js';
 import { compileRule, type CompiledRule } from './compiled-rule.js';
 import { EventIndex } from './event-index.js';
 import { type BatchResult, type Engine, type Hit } from './hit.js';
-import { predicateCompiler } from './predicate.js';
+import { type PredicateCompiler, predicateCompiler } from './predicate.js';
 import { groupValues, renderTemplate } from './render-template.js';
 import { Decider } from './oracle/decider.js';
 import { type Decision } from './rule-engine.js';
-import { Scope } from './scope.js';
+import { type Scope } from './scope.js';
 
 /** How many decisions are remembered for each rule. */
 const REMEMBERED = 2_000;
 
 interface IndexedRule extends CompiledRule {
-  readonly decisions: Map<string, Promise<Decision>>;
+  readonly decisions: Map<string, Decision>;
 }
 
 /** What the index and the predicates let through; json-rules-engine has not seen it yet. */
@@ -28,13 +28,15 @@ interface Candidate {
 
 /** Predicates behind an index pick the matches; json-rules-engine confirms each distinct one and says why. */
 export class FastEngine implements Engine {
+  private readonly compiler: PredicateCompiler;
   private readonly index: EventIndex<IndexedRule>;
   private readonly decider = new Decider();
 
   constructor(ruleSet: RuleSet) {
     const compiler = predicateCompiler(ruleSet.fields);
+    this.compiler = compiler;
     this.index = new EventIndex(
-      ruleSet.rules.map((rule) => ({ ...compileRule(rule, compiler), decisions: new Map<string, Promise<Decision>>() })),
+      ruleSet.rules.map((rule) => ({ ...compileRule(rule, compiler), decisions: new Map<string, Decision>() })),
     );
   }
 
@@ -42,12 +44,16 @@ export class FastEngine implements Engine {
     const truncated: number[] = [];
     const candidates: Candidate[] = [];
     records.forEach((record, event) => {
-      const scope = new Scope(record);
+      const scope = this.compiler.open(record);
       this.collect(scope, event, candidates);
       if (scope.truncated) truncated.push(event);
     });
     const hits: Hit[] = [];
-    for (const candidate of candidates) hits.push(await this.confirmed(candidate));
+    for (const candidate of candidates) {
+      const key = candidate.compiled.readsKey(candidate.scope);
+      const known = key === undefined ? undefined : candidate.compiled.decisions.get(key);
+      hits.push(hitOf(candidate, known ?? (await this.decide(candidate, key))));
+    }
     return { hits, truncated };
   }
 
@@ -63,32 +69,28 @@ export class FastEngine implements Engine {
     }
   }
 
-  private async confirmed({ compiled, scope, event, excepted }: Candidate): Promise<Hit> {
-    const valuesOf = (operand: Operand): ReturnType<CompiledRule['values']> => compiled.values(operand, scope);
-    const decision = await this.decided(compiled, scope);
-    if (!decision.holds || decision.excepted !== excepted) throw disagreement(compiled.rule, scope.record);
-    return {
-      rule: compiled.rule,
-      event,
-      excepted,
-      group: groupValues(compiled.rule.groupBy, valuesOf),
-      explanation: decision.explanation,
-      message: () => renderTemplate(compiled.rule.message, valuesOf),
-    };
-  }
-
   /** The verdict is a pure function of what the rule reads, so one decision serves every event with the same values. */
-  private decided(compiled: IndexedRule, scope: Scope): Promise<Decision> {
+  private async decide({ compiled, scope }: Candidate, key: string | undefined): Promise<Decision> {
     const { decisions, rule } = compiled;
-    const key = compiled.readsKey(scope);
-    if (key === undefined) return this.decider.decide(rule, scope.record);
-    let decision = decisions.get(key);
-    if (decision === undefined) {
-      if (decisions.size >= REMEMBERED) decisions.clear();
-      decisions.set(key, (decision = this.decider.decide(rule, scope.record)));
-    }
+    const decision = await this.decider.decide(rule, scope.record);
+    if (key === undefined) return decision;
+    if (decisions.size >= REMEMBERED) decisions.clear();
+    decisions.set(key, decision);
     return decision;
   }
+}
+
+function hitOf({ compiled, scope, event, excepted }: Candidate, decision: Decision): Hit {
+  if (!decision.holds || decision.excepted !== excepted) throw disagreement(compiled.rule, scope.record);
+  const valuesOf = (operand: Operand): readonly JsonValue[] => compiled.values(operand, scope);
+  return {
+    rule: compiled.rule,
+    event,
+    excepted,
+    group: groupValues(compiled.rule.groupBy, valuesOf),
+    explanation: decision.explanation,
+    message: () => renderTemplate(compiled.rule.message, valuesOf),
+  };
 }
 
 /** Two evaluators of one rule may never differ: neither answer can be defended. */

@@ -1,35 +1,61 @@
 import { type PathExpression, type Step } from '../ir/expression.js';
-import { type JsonObject, type JsonValue } from '../model/json.js';
+import { isJsonArray, type JsonObject, type JsonValue } from '../model/json.js';
 import { ownValue } from './path-values.js';
-
-/** An array is on the path: it may have several values, or none. */
-export const SEVERAL = Symbol('several');
+import { type Reached, type Scope, SEVERAL } from './scope.js';
 
 /** The one value of a path, undefined where it has none, or `SEVERAL`. */
-export type PlainPath = (record: JsonObject) => JsonValue | undefined | typeof SEVERAL;
+export type PlainPath = (scope: Scope) => Reached | undefined;
 
 /**
- * The way of almost every path in almost every event: keys alone, no array on the way, so one value or none, and no list to make.
- * Undefined for a path that is not of keys alone or does not start at the record.
+ * Compiles paths of keys alone. That is the way of almost every test of almost every event: no array on the way, so one value or none, and
+ * no list to make. What a path leads to is looked up once an event, however many rules ask: the objects of a log have so many shapes that
+ * a look-up is dear.
  */
-export function plainPath(path: PathExpression): PlainPath | undefined {
-  if (path.root !== 'record' || path.steps.length === 0 || !path.steps.every(isKey)) return undefined;
-  const steps = path.steps.map(({ key }) => member(key));
-  return (record) => {
-    let node: JsonValue | undefined = record;
-    for (const step of steps) {
-      if (typeof node !== 'object' || node === null) return undefined;
-      if (Array.isArray(node)) return SEVERAL;
-      node = step(node as JsonObject);
-    }
-    if (node === null) return undefined;
-    return Array.isArray(node) ? SEVERAL : node;
-  };
+export class PlainPaths {
+  private readonly compiled = new Map<string, PlainPath>();
+
+  /** Undefined for a path that is not of keys alone or does not start at the record. */
+  compile(path: PathExpression): PlainPath | undefined {
+    if (path.root !== 'record' || path.steps.length === 0 || !path.steps.every(isKey)) return undefined;
+    const reach = this.reach(path.steps.map(({ key }) => key));
+    return (scope) => {
+      const reached = reach(scope);
+      return typeof reached === 'object' && isJsonArray(reached) ? SEVERAL : reached;
+    };
+  }
+
+  /** How many paths there are to remember in one event. */
+  get size(): number {
+    return this.compiled.size;
+  }
+
+  private reach(keys: readonly string[]): PlainPath {
+    const name = JSON.stringify(keys);
+    const known = this.compiled.get(name);
+    if (known !== undefined) return known;
+    const parent: PlainPath = keys.length > 1 ? this.reach(keys.slice(0, -1)) : (scope) => scope.record;
+    const step = member(keys[keys.length - 1] ?? '');
+    const number = this.compiled.size;
+    const reach: PlainPath = (scope) => {
+      const remembered = scope.reached[number];
+      if (remembered !== undefined) return remembered ?? undefined;
+      const reached = step(parent(scope));
+      scope.reached[number] = reached ?? null;
+      return reached;
+    };
+    this.compiled.set(name, reach);
+    return reach;
+  }
 }
 
 const isKey = (step: Step): step is Extract<Step, { readonly kind: 'key' }> => step.kind === 'key';
 
-/** Only a key that every object inherits has to be asked for as its own, and asking costs as much as reading. */
-function member(key: string): (node: JsonObject) => JsonValue | undefined {
-  return key in Object.prototype ? (node) => ownValue(node, key) : (node) => node[key];
+/** The member of an object that lies on a path. */
+function member(key: string): (node: Reached | undefined) => Reached | undefined {
+  // Only a key that every object inherits has to be asked for as its own, and asking costs as much as reading.
+  const read = key in Object.prototype ? ownValue : (object: JsonObject, name: string): JsonValue | undefined => object[name];
+  return (node) => {
+    if (typeof node !== 'object' || node === null) return node === SEVERAL ? SEVERAL : undefined;
+    return isJsonArray(node) ? SEVERAL : (read(node, key) ?? undefined);
+  };
 }

@@ -1,15 +1,25 @@
 import { type Expression } from '../ir/expression.js';
 import { type JsonObject, type JsonValue } from '../model/json.js';
 
+/** An array is on the path: it may have several values, or none. */
+export const SEVERAL = Symbol('several');
+
+/** What a path of keys led to. */
+export type Reached = JsonValue | typeof SEVERAL;
+
 /** One event while rules look at it: the record, and the field values found so far, so that no field is worked out twice. */
 export class Scope {
   readonly record: JsonObject;
   /** Set when a `**` met more nodes than it may look at, so that what it yields is not all there is. */
   truncated = false;
+  /** What plain paths led to, by their number; undefined where nobody has asked yet, `null` for nowhere. */
+  readonly reached: (Reached | undefined)[];
   private readonly known: (readonly JsonValue[] | undefined)[] = [];
 
-  constructor(record: JsonObject) {
+  /** `plainPaths`: how many plain paths may be asked for. */
+  constructor(record: JsonObject, plainPaths: number) {
     this.record = record;
+    this.reached = new Array<Reached | undefined>(plainPaths);
   }
 
   /** The values of the field with this number in its rule set, computed the first time that they are asked for. */
