@@ -3,10 +3,10 @@ import { type ParameterAssignmentSyntax } from '../native/read-assignments.js';
 import { type Located } from '../native/syntax.js';
 
 export const SARIF_PROFILES = ['full', 'github'] as const;
-export type SarifProfileName = (typeof SARIF_PROFILES)[number];
+type SarifProfileName = (typeof SARIF_PROFILES)[number];
 
 export const CONFIGURED_ENGINES = ['predicates', 'json-rules-engine'] as const;
-export type ConfiguredEngine = (typeof CONFIGURED_ENGINES)[number];
+type ConfiguredEngine = (typeof CONFIGURED_ENGINES)[number];
 
 /** A project file (`ctaudit.yaml`) as its author wrote it: what is absent was not written. */
 export interface ConfigSyntax {

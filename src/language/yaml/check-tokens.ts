@@ -3,7 +3,7 @@ import { maskRange, type YamlFault } from './repair.js';
 import { type SourceText } from './source-text.js';
 import { CLOSING, OPENING, type Token, tokens } from './tokens.js';
 
-export const MAX_ALIASES = 100;
+const MAX_ALIASES = 100;
 export const MAX_DEPTH = 64;
 
 /**

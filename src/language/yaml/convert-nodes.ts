@@ -7,7 +7,7 @@ import { type SourceText } from './source-text.js';
 import { type YamlEntry, type YamlMapping, type YamlNode, type YamlScalar } from './yaml-node.js';
 
 /** Counted with aliases expanded; the largest published rules have a few hundred. */
-export const MAX_NODES = 20_000;
+const MAX_NODES = 20_000;
 
 /** Stops a conversion whose result would be too large; caught where the conversion starts. */
 class LimitReached extends Error {

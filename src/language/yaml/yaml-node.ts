@@ -16,7 +16,7 @@ export interface YamlScalar extends Positioned {
   readonly style: 'plain' | 'quoted' | 'block';
 }
 
-export interface YamlList extends Positioned {
+interface YamlList extends Positioned {
   readonly kind: 'list';
   readonly items: readonly YamlNode[];
 }
