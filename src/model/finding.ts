@@ -52,6 +52,28 @@ export interface Finding {
   readonly eventSource: string;
 }
 
+/** A copy that holds its values itself, keys in the order of the reports: a finding may work out some of them when they are read. */
+export function plainFinding(finding: Finding): Finding {
+  const { ruleId, severity, message, fingerprint, group, occurrenceCount, firstSeen, lastSeen } = finding;
+  const { evidence, explanation, arns, account, region, eventSource } = finding;
+  return {
+    ruleId,
+    severity,
+    message,
+    fingerprint,
+    group,
+    occurrenceCount,
+    firstSeen,
+    lastSeen,
+    evidence,
+    explanation,
+    arns,
+    account,
+    region,
+    eventSource,
+  };
+}
+
 /** One match, as a line of the `jsonl` report. */
 export interface MatchRow {
   readonly ruleId: string;

@@ -116,18 +116,23 @@ class Output {
 export class ReportOutputs {
   private readonly outputs: readonly Output[];
   private readonly options: ReporterOptions;
+  private readonly hasRows: boolean;
 
-  constructor(targets: readonly ReportTarget[], settings: { readonly cwd: string; readonly standardOutput: Writable; readonly reporter: ReporterOptions }) {
+  constructor(
+    targets: readonly ReportTarget[],
+    settings: { readonly cwd: string; readonly standardOutput: Writable; readonly reporter: ReporterOptions },
+  ) {
     this.outputs = targets.map((target) => new Output(target, settings.cwd, settings.standardOutput));
     this.options = settings.reporter;
+    this.hasRows = targets.some(({ format }) => REPORTERS[format].kind === 'rows');
   }
 
-  /** @throws OutputError */
-  async writeRow(row: MatchRow): Promise<void> {
-    for (const output of this.outputs) {
-      const reporter = REPORTERS[output.target.format];
-      if (reporter.kind === 'rows') await output.write(reporter.renderRow(row));
-    }
+  /**
+   * Gives nothing to wait for when no report has rows: waiting would cost more than everything else that a match needs.
+   * @throws OutputError
+   */
+  writeRow(row: MatchRow): void | Promise<void> {
+    if (this.hasRows) return this.writeRows(row);
   }
 
   /** @throws OutputError after every report that could be written has been */
@@ -144,6 +149,13 @@ export class ReportOutputs {
       }
     }
     if (failures.length > 0) throw failures[0];
+  }
+
+  private async writeRows(row: MatchRow): Promise<void> {
+    for (const output of this.outputs) {
+      const reporter = REPORTERS[output.target.format];
+      if (reporter.kind === 'rows') await output.write(reporter.renderRow(row));
+    }
   }
 
   /** For a scan that did not come to an end: no file appears. */

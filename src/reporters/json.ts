@@ -1,4 +1,4 @@
-import { type Finding } from '../model/finding.js';
+import { type Finding, plainFinding } from '../model/finding.js';
 import { type ScanReport } from '../model/report.js';
 import { type Member, renderObject } from './json-pieces.js';
 
@@ -26,5 +26,8 @@ function members(report: ScanReport): Member[] {
 
 function* withTitles({ findings, rules }: ScanReport): Iterable<Finding & { readonly title: string }> {
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
-  for (const { ruleId, severity, ...rest } of findings) yield { ruleId, title: titles.get(ruleId) ?? ruleId, severity, ...rest };
+  for (const finding of findings) {
+    const { ruleId, ...rest } = plainFinding(finding);
+    yield { ruleId, title: titles.get(ruleId) ?? ruleId, ...rest };
+  }
 }

@@ -20,16 +20,32 @@ export interface ControlInput {
 
 /** One result a control, in the policy's order. A control whose rules all did not run has no rules: it says nothing, not "met". */
 export function controlResults(controls: readonly PolicyControl[], input: ControlInput): ControlResult[] {
+  const counts = countByRule(input.findings);
   return controls.map(({ id, title, rules }) => {
-    const ran = rules.filter((rule) => input.rules.has(rule));
-    const findings = input.findings.filter(({ ruleId }) => ran.includes(ruleId));
-    return {
-      id,
-      title,
-      rules: ran,
-      findings: findings.length,
-      occurrences: findings.reduce((sum, { occurrenceCount }) => sum + occurrenceCount, 0),
-      eventsExamined: ran.length === 0 ? 0 : input.examined(new Set(ran)),
-    };
+    const ran = new Set(rules.filter((rule) => input.rules.has(rule)));
+    let findings = 0;
+    let occurrences = 0;
+    for (const rule of ran) {
+      findings += counts.get(rule)?.findings ?? 0;
+      occurrences += counts.get(rule)?.occurrences ?? 0;
+    }
+    return { id, title, rules: [...ran], findings, occurrences, eventsExamined: ran.size === 0 ? 0 : input.examined(ran) };
   });
+}
+
+interface RuleCounts {
+  findings: number;
+  occurrences: number;
+}
+
+/** Counted once for all controls, because there may be many findings and a hundred controls. */
+function countByRule(findings: ControlInput['findings']): ReadonlyMap<string, RuleCounts> {
+  const counts = new Map<string, RuleCounts>();
+  for (const { ruleId, occurrenceCount } of findings) {
+    let ofRule = counts.get(ruleId);
+    if (ofRule === undefined) counts.set(ruleId, (ofRule = { findings: 0, occurrences: 0 }));
+    ofRule.findings += 1;
+    ofRule.occurrences += occurrenceCount;
+  }
+  return counts;
 }

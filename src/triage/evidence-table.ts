@@ -1,6 +1,7 @@
 import { type Evidence } from '../model/finding.js';
 import { compareText } from '../model/text.js';
 import { formatTime } from '../model/time.js';
+import { hexWord, renderHexWord } from './hex-word.js';
 
 /** Evidence with its time in milliseconds; undefined when `eventTime` is not a valid time. */
 export interface TimedEvidence extends Evidence {
@@ -26,17 +27,22 @@ function compareTime(left: number | undefined, right: number | undefined): numbe
 /** What the packed row cannot say: a field here is as it was, and one left out is read from the row. */
 type Unpacked = Partial<Pick<Evidence, 'eventID' | 'eventTime' | 'sha256' | 'within'>>;
 
-const ROW = { time: 0, byteOffset: 8, uri: 16, index: 20, byteLength: 24, eventID: 28, sha256: 44, end: 76 } as const;
 const ROWS_A_CHUNK = 1024;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const SHA256 = /^[0-9a-f]{64}$/;
+/** Places of a row's numbers in its chunk's two columns; a UUID takes four words and a SHA-256 eight. */
+const DOUBLES = { time: 0, byteOffset: 1, end: 2 } as const;
+const WORDS = { uri: 0, index: 1, byteLength: 2, eventID: 3, sha256: 7, end: 15 } as const;
+
+interface Chunk {
+  readonly doubles: Float64Array;
+  readonly words: Uint32Array;
+}
 
 /**
  * Evidence in rows of 76 bytes outside the JavaScript heap: as objects, the evidence of 20,000 findings would take five times that.
  * What does not fit a row as it stands, such as an eventID that is no UUID, is kept beside it, so that every evidence is read as written.
  */
 export class EvidenceTable {
-  readonly #chunks: Buffer[] = [];
+  readonly #chunks: Chunk[] = [];
   readonly #uris: string[] = [];
   readonly #uriNumbers = new Map<string, number>();
   readonly #unpacked = new Map<number, Unpacked>();
@@ -44,50 +50,74 @@ export class EvidenceTable {
 
   /** Gives the number of the new row. */
   add(evidence: TimedEvidence): number {
-    if (this.#rows === this.#chunks.length * ROWS_A_CHUNK) this.#chunks.push(Buffer.alloc(ROWS_A_CHUNK * ROW.end));
+    if (this.#rows === this.#chunks.length * ROWS_A_CHUNK) this.#chunks.push(createChunk());
     this.#rows += 1;
-    this.replace(this.#rows - 1, evidence);
+    this.#write(this.#rows - 1, evidence);
     return this.#rows - 1;
   }
 
   replace(row: number, evidence: TimedEvidence): void {
-    const { chunk, at } = this.#find(row);
-    chunk.writeDoubleLE(evidence.time ?? NaN, at + ROW.time);
-    chunk.writeDoubleLE(evidence.byteOffset, at + ROW.byteOffset);
-    chunk.writeUInt32LE(this.#uriNumber(evidence.uri), at + ROW.uri);
-    chunk.writeUInt32LE(evidence.index, at + ROW.index);
-    chunk.writeUInt32LE(evidence.byteLength, at + ROW.byteLength);
-    if (UUID.test(evidence.eventID)) chunk.write(evidence.eventID.replaceAll('-', ''), at + ROW.eventID, 'hex');
-    if (SHA256.test(evidence.sha256)) chunk.write(evidence.sha256, at + ROW.sha256, 'hex');
-    const unpacked = leftOver(evidence);
-    if (Object.keys(unpacked).length > 0) this.#unpacked.set(row, unpacked);
-    else this.#unpacked.delete(row);
+    this.#unpacked.delete(row);
+    this.#write(row, evidence);
   }
 
   read(row: number): TimedEvidence {
-    const { chunk, at } = this.#find(row);
-    const number = chunk.readDoubleLE(at + ROW.time);
+    const { doubles, words } = this.#chunk(row);
+    const double = (row % ROWS_A_CHUNK) * DOUBLES.end;
+    const word = (row % ROWS_A_CHUNK) * WORDS.end;
+    const number = doubles[double + DOUBLES.time] ?? NaN;
     const time = Number.isNaN(number) ? undefined : number;
     return {
-      uri: this.#uris[chunk.readUInt32LE(at + ROW.uri)] ?? '',
-      index: chunk.readUInt32LE(at + ROW.index),
-      byteOffset: chunk.readDoubleLE(at + ROW.byteOffset),
-      byteLength: chunk.readUInt32LE(at + ROW.byteLength),
-      eventID: renderUuid(chunk.toString('hex', at + ROW.eventID, at + ROW.sha256)),
+      uri: this.#uris[words[word + WORDS.uri] ?? 0] ?? '',
+      index: words[word + WORDS.index] ?? 0,
+      byteOffset: doubles[double + DOUBLES.byteOffset] ?? 0,
+      byteLength: words[word + WORDS.byteLength] ?? 0,
+      eventID: renderUuid(words.subarray(word + WORDS.eventID, word + WORDS.sha256)),
       eventTime: renderTime(time),
-      sha256: chunk.toString('hex', at + ROW.sha256, at + ROW.end),
+      sha256: Array.from(words.subarray(word + WORDS.sha256, word + WORDS.end), renderHexWord).join(''),
       ...this.#unpacked.get(row),
       time,
     };
   }
 
-  #find(row: number): { readonly chunk: Buffer; readonly at: number } {
+  /** As `compareEvidence` of what stands in the row and the other; reads no more of the row than it must. */
+  compare(row: number, other: TimedEvidence): number {
+    const time = this.#chunk(row).doubles[(row % ROWS_A_CHUNK) * DOUBLES.end + DOUBLES.time] ?? NaN;
+    return compareTime(Number.isNaN(time) ? undefined : time, other.time) || compareEvidence(this.read(row), other);
+  }
+
+  /** Nothing may be kept beside the row. */
+  #write(row: number, evidence: TimedEvidence): void {
+    const { doubles, words } = this.#chunk(row);
+    const double = (row % ROWS_A_CHUNK) * DOUBLES.end;
+    const word = (row % ROWS_A_CHUNK) * WORDS.end;
+    const { eventID, sha256, eventTime, time, within } = evidence;
+    doubles[double + DOUBLES.time] = time ?? NaN;
+    doubles[double + DOUBLES.byteOffset] = evidence.byteOffset;
+    words[word + WORDS.uri] = this.#uriNumber(evidence.uri);
+    words[word + WORDS.index] = evidence.index;
+    words[word + WORDS.byteLength] = evidence.byteLength;
+    const hasUuid = packUuid(eventID, words, word + WORDS.eventID);
+    const hasHash = packHash(sha256, words, word + WORDS.sha256);
+    const hasTime = isWrittenAs(eventTime, time);
+    if (hasUuid && hasHash && hasTime && within === undefined) return;
+    this.#unpacked.set(row, {
+      ...(within !== undefined && { within }),
+      ...(!hasUuid && { eventID }),
+      ...(!hasTime && { eventTime }),
+      ...(!hasHash && { sha256 }),
+    });
+  }
+
+  #chunk(row: number): Chunk {
     const chunk = this.#chunks[Math.floor(row / ROWS_A_CHUNK)];
     if (chunk === undefined) throw new RangeError(`no evidence row ${row}`);
-    return { chunk, at: (row % ROWS_A_CHUNK) * ROW.end };
+    return chunk;
   }
 
   #uriNumber(uri: string): number {
+    // Records come file by file, so the last name is nearly always the one.
+    if (uri === this.#uris.at(-1)) return this.#uris.length - 1;
     const known = this.#uriNumbers.get(uri);
     if (known !== undefined) return known;
     this.#uriNumbers.set(uri, this.#uris.length);
@@ -95,20 +125,45 @@ export class EvidenceTable {
   }
 }
 
-function leftOver(evidence: TimedEvidence): Unpacked {
-  return {
-    ...(evidence.within !== undefined && { within: evidence.within }),
-    ...(!UUID.test(evidence.eventID) && { eventID: evidence.eventID }),
-    ...(evidence.eventTime !== renderTime(evidence.time) && { eventTime: evidence.eventTime }),
-    ...(!SHA256.test(evidence.sha256) && { sha256: evidence.sha256 }),
-  };
+function createChunk(): Chunk {
+  return { doubles: new Float64Array(ROWS_A_CHUNK * DOUBLES.end), words: new Uint32Array(ROWS_A_CHUNK * WORDS.end) };
 }
 
-function renderUuid(hex: string): string {
+const DASH = 45;
+
+/** Whether the text is a lower-case UUID; if so, its four words stand in the row. */
+function packUuid(text: string, words: Uint32Array, at: number): boolean {
+  if (text.length !== 36) return false;
+  for (const index of [8, 13, 18, 23]) if (text.charCodeAt(index) !== DASH) return false;
+  return packHex(text.slice(0, 8) + text.slice(9, 13) + text.slice(14, 18) + text.slice(19, 23) + text.slice(24), words, at);
+}
+
+function packHash(text: string, words: Uint32Array, at: number): boolean {
+  return text.length === 64 && packHex(text, words, at);
+}
+
+function packHex(text: string, words: Uint32Array, at: number): boolean {
+  for (let index = 0; index < text.length; index += 8) {
+    const word = hexWord(text, index);
+    if (word < 0) return false;
+    words[at + index / 8] = word;
+  }
+  return true;
+}
+
+function renderUuid(words: Uint32Array): string {
+  const hex = Array.from(words, renderHexWord).join('');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
-/** As CloudTrail writes `eventTime`. */
+/** `2023-07-10T12:00:00Z`, as CloudTrail writes `eventTime`; a second of 60 would come out as the next minute. */
+const USUAL_TIME = /^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:[0-5]\dZ$/;
+
+/** Whether `renderTime` gives the text back. The time is what the text says, so a look at its form is enough for most. */
+function isWrittenAs(eventTime: string, time: number | undefined): boolean {
+  return (time !== undefined && USUAL_TIME.test(eventTime)) || eventTime === renderTime(time);
+}
+
 function renderTime(time: number | undefined): string {
   return time === undefined ? '' : formatTime(time);
 }

@@ -1,13 +1,15 @@
 import { hash } from 'node:crypto';
 import { type GroupValue } from '../model/finding.js';
 import { compareText } from '../model/text.js';
+import { quote, quoteAll } from './quote.js';
 
 /**
  * The identity of a finding as one text: two findings of a run never share one. JSON quotes every part, so no value can run into
  * the next; a missing value is `null`, which no text of an event can be. The order of `groupBy` and of its values says nothing.
  */
 export function encodeGroup(ruleId: string, group: readonly GroupValue[]): string {
-  return JSON.stringify([ruleId, ...group.map(encodeValue).sort(([left], [right]) => compareText(left, right))]);
+  const parts = isInOrder(group) ? group : [...group].sort(byField);
+  return `[${[quote(ruleId), ...parts.map(encodeValue)].join(',')}]`;
 }
 
 /** SHA-256 of the rule id and the groupBy names and values, lower-case hexadecimal: the same in every run, whatever the files. */
@@ -15,8 +17,15 @@ export function fingerprint(ruleId: string, group: readonly GroupValue[]): strin
   return hash('sha256', encodeGroup(ruleId, group), 'hex');
 }
 
-type EncodedValue = readonly [field: string, values: readonly string[] | null];
+function byField(left: GroupValue, right: GroupValue): number {
+  return compareText(left.field, right.field);
+}
 
-function encodeValue({ field, values }: GroupValue): EncodedValue {
-  return [field, values.length === 0 ? null : [...new Set(values)].sort()];
+function isInOrder(group: readonly GroupValue[]): boolean {
+  return group.every((value, index) => index === 0 || compareText(group[index - 1]?.field ?? '', value.field) <= 0);
+}
+
+function encodeValue({ field, values }: GroupValue): string {
+  if (values.length === 0) return `[${quote(field)},null]`;
+  return `[${quote(field)},${quoteAll(values.length === 1 ? values : [...new Set(values)].sort())}]`;
 }

@@ -5,15 +5,16 @@ import { ANY_DEPTH_LIMIT } from '../../engine/path-values.js';
 import { describeEvent } from '../../engine/describe-event.js';
 import { type Engine, type Hit } from '../../engine/hit.js';
 import { type EventPlace } from '../../model/event.js';
-import { type Finding } from '../../model/finding.js';
+import { type Finding, type MatchRow } from '../../model/finding.js';
 import { type JsonObject } from '../../model/json.js';
 import { type Problem } from '../../model/problem.js';
 import { ProblemLog } from '../../model/problem-log.js';
-import { isAtLeast } from '../../model/severity.js';
+import { isAtLeast, type Severity } from '../../model/severity.js';
 import { textOf } from '../../model/text.js';
 import { parseTime } from '../../model/time.js';
 import { DuplicateFilter } from '../../triage/duplicate-filter.js';
 import { FindingCollector } from '../../triage/finding-collector.js';
+import { type Match } from '../../triage/match.js';
 import { accountReader } from './account-reader.js';
 import { type ScanOptions } from './scan-options.js';
 import { eventSelector } from './select-events.js';
@@ -28,6 +29,7 @@ export class EventIntake {
   private readonly engine: Engine;
   private readonly tally: Tally;
   private readonly options: ScanOptions;
+  private readonly minSeverity: Severity;
   private readonly isSelected: ReturnType<typeof eventSelector>;
   private readonly duplicates = new DuplicateFilter();
   private readonly collector: FindingCollector;
@@ -37,6 +39,7 @@ export class EventIntake {
     this.engine = engine;
     this.tally = tally;
     this.options = options;
+    this.minSeverity = options.minSeverity ?? 'informational';
     this.isSelected = eventSelector({ accounts: [], regions: [], ...options.selection }, accountReader());
     this.collector = new FindingCollector(options.evidence ?? DEFAULT_EVIDENCE);
   }
@@ -47,11 +50,16 @@ export class EventIntake {
     const selected = batch.filter(({ value }) => this.select(value));
     const { hits, truncated } = await this.engine.evaluate(selected.map(({ value }) => value));
     for (const event of truncated) this.problems.add(tooManyValues(uri, selected[event]));
-    for (let i = 0; i < hits.length;) {
-      const event = hits[i]?.event ?? -1;
-      const ofEvent: Hit[] = [];
-      for (; hits[i]?.event === event; i++) ofEvent.push(hits[i] as Hit);
-      await this.takeHits(uri, selected[event] as ReadRecord, ofEvent);
+    const { onMatch } = this.options;
+    let record: HitRecord | undefined;
+    for (const hit of hits) {
+      if (record?.event !== hit.event) record = this.open(uri, hit.event, selected[hit.event]);
+      if (!this.counts(hit, record)) continue;
+      const fingerprint = this.collect(hit, record);
+      if (onMatch === undefined || !isAtLeast(hit.rule.info.severity, this.minSeverity)) continue;
+      const written = onMatch(matchRow(hit, record, fingerprint));
+      // Waiting costs more than all that came before, and most scans write no rows.
+      if (written !== undefined) await written;
     }
   }
 
@@ -74,52 +82,90 @@ export class EventIntake {
     return isSelected;
   }
 
-  private async takeHits(uri: string, record: ReadRecord, hits: readonly Hit[]): Promise<void> {
-    const sha256 = hash('sha256', record.bytes, 'hex');
-    const eventID = textOf(record.value['eventID']) ?? '';
-    const matches = hits.filter(({ excepted }) => !excepted);
-    if (eventID !== '' && this.duplicates.isCopy(sha256)) {
-      if (matches.length > 0) this.tally.duplicate++;
-      return;
-    }
-    this.tally.excepted += hits.length - matches.length;
-    if (matches.length === 0) return;
-    this.tally.matched++;
-    for (const match of matches) await this.takeMatch(match, { uri, record, eventID, sha256 });
-  }
-
-  private async takeMatch(hit: Hit, { uri, record, eventID, sha256 }: MatchedRecord): Promise<void> {
+  /** What the hits of one record share; whether it is a copy is asked once. */
+  private open(uri: string, event: number, record: ReadRecord | undefined): HitRecord {
+    if (record === undefined) throw new Error(`the engine named event ${event}, which the batch does not have`);
     const { value } = record;
-    const { info } = hit.rule;
-    const text = (key: string): string => textOf(value[key]) ?? '';
-    const place = placeOf(uri, record);
-    const event = { eventID, eventTime: text('eventTime'), eventName: text('eventName'), eventSource: text('eventSource') };
-    const fingerprint = this.collector.add({
-      ...event,
-      rule: hit.rule,
-      place,
+    const sha256 = hash('sha256', record.bytes, 'hex');
+    const eventID = textOf(value['eventID']) ?? '';
+    return {
+      event,
+      value,
+      place: placeOf(uri, record),
+      eventID,
+      eventTime: textOf(value['eventTime']) ?? '',
+      eventName: textOf(value['eventName']) ?? '',
+      eventSource: textOf(value['eventSource']) ?? '',
       time: timeOf(value),
       sha256,
+      isCopy: eventID !== '' && this.duplicates.isCopy(sha256),
+      isCounted: false,
+    };
+  }
+
+  /** Whether the hit is a match that makes or joins a finding; counts the record with its first match. */
+  private counts(hit: Hit, record: HitRecord): boolean {
+    if (hit.excepted) {
+      if (!record.isCopy) this.tally.excepted++;
+      return false;
+    }
+    if (!record.isCounted) this.tally[record.isCopy ? 'duplicate' : 'matched']++;
+    record.isCounted = true;
+    return !record.isCopy;
+  }
+
+  private collect(hit: Hit, { value, place, eventID, eventTime, eventName, eventSource, time, sha256 }: HitRecord): string {
+    return this.collector.add({
+      rule: hit.rule,
       group: hit.group,
-      describe: () => ({ ...describeEvent(value), message: hit.message(), explanation: hit.explanation }),
+      place,
+      eventID,
+      eventTime,
+      eventName,
+      eventSource,
+      time,
+      sha256,
+      describe: () => {
+        const { arns, account, region } = describeEvent(value);
+        return { message: hit.message(), explanation: hit.explanation, arns, account, region };
+      },
     });
-    if (!isAtLeast(info.severity, this.options.minSeverity ?? 'informational')) return;
-    const { index, byteOffset, byteLength } = place;
-    await this.options.onMatch?.({ ruleId: info.id, severity: info.severity, ...event, uri, index, byteOffset, byteLength, fingerprint });
   }
 }
 
-interface MatchedRecord {
-  readonly uri: string;
-  readonly record: ReadRecord;
-  readonly eventID: string;
-  readonly sha256: string;
+/** A record that at least one rule hit. */
+interface HitRecord extends Omit<Match, 'rule' | 'group' | 'describe'> {
+  /** Its number in the batch. */
+  readonly event: number;
+  readonly value: JsonObject;
+  readonly isCopy: boolean;
+  /** Whether a match of it was counted. */
+  isCounted: boolean;
+}
+
+function matchRow({ rule: { info } }: Hit, record: HitRecord, fingerprint: string): MatchRow {
+  const { eventID, eventTime, eventName, eventSource } = record;
+  const { uri, index, byteOffset, byteLength } = record.place;
+  return {
+    ruleId: info.id,
+    severity: info.severity,
+    eventID,
+    eventTime,
+    eventName,
+    eventSource,
+    uri,
+    index,
+    byteOffset,
+    byteLength,
+    fingerprint,
+  };
 }
 
 const timeOf = (record: JsonObject): number | undefined => parseTime(textOf(record['eventTime']) ?? '');
 
 function placeOf(uri: string, { index, byteOffset, byteLength, within }: ReadRecord): EventPlace {
-  return { uri, index, byteOffset, byteLength, ...(within === undefined ? {} : { within }) };
+  const place = { uri, index, byteOffset, byteLength };
+  return within === undefined ? place : { ...place, within };
 }
 
 function tooManyValues(uri: string, record: ReadRecord | undefined): Problem {
