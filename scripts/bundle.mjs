@@ -1,16 +1,25 @@
 /** Bundles the command line into few files, because a run would otherwise open some hundred modules before its first byte of log. */
+import { readdir, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { build } from 'esbuild';
 
-await build({
+const outdir = 'bundle';
+
+const { metafile } = await build({
   bundle: true,
   platform: 'node',
   target: 'node20',
   format: 'esm',
   splitting: true,
-  outdir: 'bundle',
+  outdir,
   entryPoints: { cli: 'src/cli.ts' },
   external: ['typescript'],
   legalComments: 'none',
   minifySyntax: true,
+  metafile: true,
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
 });
+
+// Chunks are named by their content: those of an earlier build would be packed too.
+const made = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+for (const name of await readdir(outdir)) if (name.endsWith('.js') && !made.has(name)) await rm(`${outdir}/${name}`);

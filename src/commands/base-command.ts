@@ -3,7 +3,7 @@ import { Command, Errors, Flags } from '@oclif/core';
 import { printable } from '../model/safe-text.js';
 import { OutputError } from '../pipeline/report-output.js';
 import { NoSuchInputError } from '../pipeline/scan/scan-options.js';
-import { NoSuchRuleError } from '../pipeline/select-rules.js';
+import { NoSuchRuleError } from '../pipeline/no-such-rule-error.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 
 /** What the user asked for cannot be done as asked. */

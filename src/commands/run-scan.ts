@@ -36,7 +36,7 @@ const PIPE_WIDTH = 100;
 /** One scan from flags to exit code. A flag outweighs the project file, which outweighs the policy, which outweighs the rule. */
 export async function runScan(inputs: readonly string[], flags: ScanFlags): Promise<ExitCode> {
   const cwd = process.cwd();
-  const loaded = loadConfig(cwd);
+  const loaded = await loadConfig(cwd);
   const { config } = loaded;
   const targets = parseOutputs(flags.output ?? config.output ?? []);
   const settings = scanSettings(flags, config);

@@ -23,12 +23,24 @@ export function ruleFilesAt(path: string, cwd: string): readonly AuthorFile[] | 
   return rulePaths(full).map((each) => readAuthorFile(each, join(path, relative(full, each))));
 }
 
+/** Whether the author has something by the name: a file or a folder comes before what is built in. */
+export function existsAt(path: string, cwd: string): boolean {
+  return existsSync(resolve(cwd, path));
+}
+
 /** Reads a policy by the name of a built-in one or from a file; undefined when there is neither. */
 export function policyFile(nameOrPath: string, cwd: string): AuthorFile | undefined {
   const builtIn = /^[a-z0-9.-]+$/.test(nameOrPath) ? join(packageRoot(), 'policies', `${nameOrPath}.yaml`) : '';
   const own = resolve(cwd, nameOrPath);
   if (existsSync(own) && statSync(own).isFile()) return readAuthorFile(own, nameOrPath);
   return builtIn !== '' && existsSync(builtIn) ? readAuthorFile(builtIn, join('policies', `${nameOrPath}.yaml`)) : undefined;
+}
+
+/** The policies that come with the package. */
+export function builtInPolicyFiles(): readonly AuthorFile[] {
+  return builtInPolicyNames().map((name) =>
+    readAuthorFile(join(packageRoot(), 'policies', `${name}.yaml`), join('policies', `${name}.yaml`)),
+  );
 }
 
 /** Names of the policies that come with the package. */

@@ -1,12 +1,12 @@
 import { relative, resolve } from 'node:path';
 
 import { type Diagnostic } from '../diagnostics/diagnostic.js';
-import { readConfig } from '../language/config/read-config.js';
 import { type ConfigSyntax } from '../language/config/syntax.js';
 import { type Located } from '../language/native/syntax.js';
 import { findConfigFile } from '../packs/config-file.js';
 import { ruleFilesAt } from '../packs/rule-files.js';
-import { type ParameterAssignment, parameterValue } from './compile-rules.js';
+import { type ParameterAssignment } from './compile-rules.js';
+import { parameterValue } from './parameter-value.js';
 
 /** What the project file says, with its paths as seen from the working directory; absent what it does not say. */
 export interface ProjectConfig {
@@ -34,9 +34,10 @@ export interface LoadedConfig {
 }
 
 /** The `ctaudit.yaml` found upwards from the working directory; nothing set where there is none. */
-export function loadConfig(cwd: string): LoadedConfig {
+export async function loadConfig(cwd: string): Promise<LoadedConfig> {
   const found = findConfigFile(cwd);
   if (found === undefined) return { config: { parameters: [] }, diagnostics: [], texts: new Map() };
+  const { readConfig } = await import('../language/config/read-config.js');
   const { config, diagnostics } = readConfig(found.file, found.text);
   return {
     config: config === undefined ? { parameters: [] } : projectConfig(config, found.folder, cwd),
@@ -47,7 +48,10 @@ export function loadConfig(cwd: string): LoadedConfig {
 
 function projectConfig(syntax: ConfigSyntax, folder: string, cwd: string): ProjectConfig {
   const { kind: _kind, file: _file, parameters, ...settings } = syntax;
-  const plain = Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, plainValue(value)])) as Omit<ProjectConfig, 'parameters'>;
+  const plain = Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, plainValue(value)])) as Omit<
+    ProjectConfig,
+    'parameters'
+  >;
   const here = (path: string): string => relative(cwd, resolve(folder, path)) || '.';
   const rulePath = (name: string): string => (ruleFilesAt(name, folder) === undefined ? name : here(name));
   return {

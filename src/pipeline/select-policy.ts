@@ -5,7 +5,7 @@ import { type RuleSyntax } from '../language/native/syntax.js';
 import { type PolicyReading, readPolicy } from '../language/policy/read-policy.js';
 import { type PolicySyntax } from '../language/policy/syntax.js';
 import { type AuthorFile, builtInPolicyNames, policyFile } from '../packs/rule-files.js';
-import { NoSuchRuleError } from './select-rules.js';
+import { NoSuchRuleError } from './no-such-rule-error.js';
 
 export interface SelectedPolicy extends PolicyReading {
   readonly source: AuthorFile;

@@ -2,14 +2,7 @@ import { nearest } from '../diagnostics/nearest.js';
 import { readRule, type RuleReading } from '../language/native/read-rule.js';
 import { type RuleSyntax } from '../language/native/syntax.js';
 import { type AuthorFile, builtInRuleFiles, ruleFilesAt } from '../packs/rule-files.js';
-
-/** A rule or policy that was asked for does not exist. */
-export class NoSuchRuleError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'NoSuchRuleError';
-  }
-}
+import { NoSuchRuleError } from './no-such-rule-error.js';
 
 /** A rule file and what reading it gave. */
 export interface ReadFile extends RuleReading {
