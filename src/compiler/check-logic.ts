@@ -7,6 +7,8 @@ import { entriesOf, quantifiedConditions } from './walk-syntax.js';
 
 /** No part of a rule can never hold, or always holds, whatever its parameters are: such a part is a slip. */
 export const checkLogic: RuleCheck = (rule) => {
+  // What was left out, or stands twice, is reported already; a judgement of the rest as a whole would mislead.
+  if (rule.partial === true) return [];
   const conditions = [rule.when, ...rule.unless].map((condition) => buildLogic(condition, []));
   const onElements = entriesOf(rule).flatMap(({ value, steps }) => quantifiedConditions(value).map((inner) => buildLogic(inner, steps)));
   return [...conditions, ...onElements].flatMap(checkPart);
