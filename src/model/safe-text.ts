@@ -4,10 +4,14 @@
  */
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
+/** Most texts are ASCII, and a look costs less than a replacement. */
+const UNUSUAL = /[^ -~]/;
+
 const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** The text with each character that is not printable written as an escape, such as `\u001b`. Safe for any terminal. */
 export function printable(text: string): string {
+  if (!UNUSUAL.test(text)) return text;
   return text.replace(UNPRINTABLE, (character) => NAMED[character] ?? escaped(character));
 }
 

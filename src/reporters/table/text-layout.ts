@@ -3,8 +3,12 @@ const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
 const COMBINING = /\p{M}/u;
 
+/** Most texts are ASCII, and a look costs less than a walk over the characters. */
+const UNUSUAL = /[^ -~]/;
+
 /** Columns that printable text takes in a terminal. */
 export function displayWidth(text: string): number {
+  if (!UNUSUAL.test(text)) return text.length;
   let width = 0;
   for (const character of text) width += characterWidth(character);
   return width;
