@@ -17,6 +17,8 @@ const { metafile } = await build({
   legalComments: 'none',
   minifySyntax: true,
   metafile: true,
+  // An import of types alone must not bring its module along, or nothing would be left to load later.
+  tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
 });
 

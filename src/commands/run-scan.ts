@@ -66,7 +66,7 @@ export async function runScan(inputs: readonly string[], flags: ScanFlags): Prom
 }
 
 async function scanInto(outputs: ReportOutputs, options: ScanOptions): Promise<ScanReport> {
-  const progress = openProgress(process.stderr);
+  const progress = await openProgress(process.stderr);
   try {
     const report = await scan({ ...options, onMatch: (row) => outputs.writeRow(row), onProgress: (at) => { progress.update(at); } });
     progress.stop();

@@ -1,6 +1,5 @@
 import { lstat, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
 import { type Problem } from '../model/problem.js';
 import { FoundFiles } from './found-files.js';
 import { type LogFile, pipe, standardInputFile } from './log-file.js';
@@ -55,6 +54,8 @@ async function isThere(path: string): Promise<boolean> {
 }
 
 async function takeGlob(pattern: string, cwd: string, found: FoundFiles): Promise<boolean> {
+  // Few runs have a glob of their own, because the shell has most: the library is loaded where one has come.
+  const { glob, isDynamicPattern } = await import('tinyglobby');
   if (!isDynamicPattern(pattern)) return false;
   const matches = await glob([pattern], {
     cwd,
