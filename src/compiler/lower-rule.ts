@@ -4,6 +4,7 @@ import { type RuleSyntax, type TemplatePartSyntax } from '../language/native/syn
 import { type RuleInfo } from '../model/rule-info.js';
 import { deriveReadsAbsentRequest } from './derive-absent-request.js';
 import { deriveEventIndex } from './derive-event-index.js';
+import { deriveGuard } from './derive-guard.js';
 import { deriveReads } from './derive-reads.js';
 import { lowerCondition } from './lower-condition.js';
 import { lowerPath } from './lower-path.js';
@@ -24,6 +25,7 @@ export function lowerRule(rule: RuleSyntax, given: ParameterValues): EventRule {
   const bindings = bindParameters(rule, given);
   const when = lowerCondition(rule.when, bindings);
   const unless = rule.unless.map((condition) => lowerCondition(condition, bindings));
+  const guard = deriveGuard(when);
   return {
     kind: 'event-rule',
     info: lowerInfo(rule),
@@ -32,6 +34,7 @@ export function lowerRule(rule: RuleSyntax, given: ParameterValues): EventRule {
     message: rule.message.length === 0 ? defaultMessage(rule.title.value) : rule.message.map(lowerTemplatePart),
     groupBy: rule.groupBy?.map(lowerPath) ?? DEFAULT_GROUP_BY,
     index: deriveEventIndex(when),
+    ...(guard === undefined ? {} : { guard }),
     reads: deriveReads([when, ...unless]),
     readsAbsentRequest: deriveReadsAbsentRequest(when, unless),
   };

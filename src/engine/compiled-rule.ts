@@ -26,11 +26,16 @@ export function compileRule(rule: EventRule, compiler: PredicateCompiler): Compi
   const exceptions = rule.unless.map((condition) => compiler.predicateOf(condition));
   return {
     rule,
-    when: compiler.predicateOf(rule.when),
+    when: guarded(compiler.predicateOf(rule.when), rule.guard && compiler.predicateOf(rule.guard)),
     isExcepted: (scope, element) => exceptions.some((holds) => holds(scope, element)),
     values,
     readsKey: (scope) => keyOf(rule.reads.map((operand) => values(operand, scope))),
   };
+}
+
+/** The guard first, because it is cheap and most events fail it. */
+function guarded(when: Predicate, guard: Predicate | undefined): Predicate {
+  return guard === undefined ? when : (scope, element) => guard(scope, element) && when(scope, element);
 }
 
 function keyOf(values: readonly (readonly JsonValue[])[]): string | undefined {

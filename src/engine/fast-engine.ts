@@ -6,7 +6,7 @@ import { compileRule, type CompiledRule } from './compiled-rule.js';
 import { EventIndex } from './event-index.js';
 import { type BatchResult, type Engine, type Hit } from './hit.js';
 import { type PredicateCompiler, predicateCompiler } from './predicate.js';
-import { groupValues, renderTemplate } from './render-template.js';
+import { groupValues, renderMessage } from './render-template.js';
 import { Decider } from './oracle/decider.js';
 import { type Decision } from './rule-engine.js';
 import { type Scope } from './scope.js';
@@ -89,7 +89,7 @@ function hitOf({ compiled, scope, event, excepted }: Candidate, decision: Decisi
     excepted,
     group: groupValues(compiled.rule.groupBy, valuesOf),
     explanation: decision.explanation,
-    message: () => renderTemplate(compiled.rule.message, valuesOf),
+    message: () => renderMessage(compiled.rule, scope.record, valuesOf),
   };
 }
 

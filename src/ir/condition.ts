@@ -30,4 +30,9 @@ export type Condition =
   /** Both sides have scalar values and no pair of them is equal. */
   | { readonly kind: 'differs'; readonly operand: Operand; readonly other: Comparand }
   /** The condition of one element: of some, of every (false when there is no element), of none. */
-  | { readonly kind: 'quantified'; readonly quantifier: 'some' | 'every' | 'none'; readonly operand: Operand; readonly condition: Condition };
+  | {
+      readonly kind: 'quantified';
+      readonly quantifier: 'some' | 'every' | 'none';
+      readonly operand: Operand;
+      readonly condition: Condition;
+    };

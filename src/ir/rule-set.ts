@@ -24,6 +24,8 @@ export interface EventRule {
   readonly message: readonly TemplatePart[];
   readonly groupBy: readonly Operand[];
   readonly index: EventIndex;
+  /** Holds wherever `when` does, and asks recorded paths alone. */
+  readonly guard?: Condition;
   /** Every record path and field that `when` and `unless` read, each once, by label: the verdict is a pure function of their values. */
   readonly reads: readonly Operand[];
   /** Whether a `not` or `exists: false` on requestParameters can hold because the request was left out. */

@@ -2,7 +2,7 @@ import { type Operand } from '../../ir/expression.js';
 import { type EventRule, type RuleSet } from '../../ir/rule-set.js';
 import { type JsonObject, type JsonValue } from '../../model/json.js';
 import { type BatchResult, type Engine, type Hit } from '../hit.js';
-import { groupValues, renderTemplate } from '../render-template.js';
+import { groupValues, renderMessage } from '../render-template.js';
 import { Decider } from './decider.js';
 import { expressionValues } from './naive-condition.js';
 
@@ -27,7 +27,7 @@ export class OracleEngine implements Engine {
         if (!holds) continue;
         const valuesOf = ({ expression }: Operand): readonly JsonValue[] => expressionValues(expression, { record });
         const group = groupValues(rule.groupBy, valuesOf);
-        hits.push({ rule, event, excepted, group, explanation, message: () => renderTemplate(rule.message, valuesOf) });
+        hits.push({ rule, event, excepted, group, explanation, message: () => renderMessage(rule, record, valuesOf) });
       }
     }
     return { hits, truncated: [...truncated] };
