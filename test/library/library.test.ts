@@ -111,8 +111,10 @@ describe('a scan by the library', () => {
       ['cloudtrail-configuration-change', 1],
     ]);
   });
+});
 
-  test('ends a scan whose signal is aborted, and says that it is incomplete', async () => {
+describe('a scan that is ended', () => {
+  test('by its signal says that it is incomplete', async () => {
     const ruleSet = await rulesOf(['cloudtrail-configuration-change']);
     const report = await scan({ inputs: ['examples'], cwd: ROOT, ruleSet, signal: AbortSignal.abort() });
     expect(report).toMatchObject({ complete: false, verdict: 'incomplete', input: { files: { read: 0 } } });
