@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { type GroupValue } from '../model/finding.js';
 import { compareText } from '../model/text.js';
-import { quote, quoteAll } from './quote.js';
+import { quote } from './quote.js';
 
 /**
  * The identity of a finding as one text: two findings of a run never share one. JSON quotes every part, so no value can run into
@@ -26,6 +26,8 @@ function isInOrder(group: readonly GroupValue[]): boolean {
 }
 
 function encodeValue({ field, values }: GroupValue): string {
-  if (values.length === 0) return `[${quote(field)},null]`;
-  return `[${quote(field)},${quoteAll(values.length === 1 ? values : [...new Set(values)].sort())}]`;
+  const [only] = values;
+  if (only === undefined) return `[${quote(field)},null]`;
+  if (values.length === 1) return `[${quote(field)},[${quote(only)}]]`;
+  return `[${quote(field)},[${[...new Set(values)].sort().map(quote).join(',')}]]`;
 }

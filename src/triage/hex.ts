@@ -2,15 +2,15 @@ const DIGITS = '0123456789abcdef';
 /** By UTF-16 unit; -1 for what is no lower-case hexadecimal digit. */
 const VALUES = Int8Array.from({ length: 128 }, (_, unit) => DIGITS.indexOf(String.fromCharCode(unit)));
 
-/** The 32-bit number that eight lower-case hexadecimal digits from `at` write; -1 when one of them is something else or missing. */
-export function hexWord(text: string, at: number): number {
-  let word = 0;
-  for (let index = at; index < at + 8; index++) {
+/** The number that up to eight lower-case hexadecimal digits from `at` write; -1 when one of them is something else or missing. */
+export function hexNumber(text: string, at: number, digits: number): number {
+  let number = 0;
+  for (let index = at; index < at + digits; index++) {
     const digit = VALUES[text.charCodeAt(index)] ?? -1;
     if (digit < 0) return -1;
-    word = (word << 4) | digit;
+    number = (number << 4) | digit;
   }
-  return word >>> 0;
+  return number >>> 0;
 }
 
 /** The eight digits of a 32-bit number. */
