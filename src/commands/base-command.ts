@@ -1,24 +1,13 @@
-import { Command, Errors, Flags } from '@oclif/core';
+import { Command, Errors } from '@oclif/core';
 
 import { printable } from '../model/safe-text.js';
-import { OutputError } from '../pipeline/report-output.js';
-import { NoSuchInputError } from '../pipeline/scan/scan-options.js';
-import { NoSuchRuleError } from '../pipeline/no-such-rule-error.js';
+import { BASE_FLAGS } from './base-flags.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-
-/** What the user asked for cannot be done as asked. */
-export class UsageError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'UsageError';
-  }
-}
+import { reportError } from './report-error.js';
 
 /** Owns the exit codes: oclif's own answer to any error would be 2. */
 export abstract class BaseCommand extends Command {
-  static override readonly baseFlags = {
-    debug: Flags.boolean({ description: 'Show the stack of an error.', helpGroup: 'GLOBAL' }),
-  };
+  static override readonly baseFlags = BASE_FLAGS;
 
   /** Does the work and gives the exit code. */
   protected abstract execute(): Promise<ExitCode>;
@@ -28,8 +17,8 @@ export abstract class BaseCommand extends Command {
   }
 
   protected override catch(error: Error): Promise<void> {
-    if (error instanceof Errors.ExitError && error.oclif.exit === EXIT.pass) throw error;
-    process.exitCode = report(error, this.argv.includes('--debug'));
+    if (isGoodEnd(error)) throw error;
+    process.exitCode = reportAnyError(error, this.argv.includes('--debug'));
     return Promise.resolve();
   }
 
@@ -39,24 +28,17 @@ export abstract class BaseCommand extends Command {
   }
 }
 
-/** Tells the user about an error in one line, and gives the exit code for it. */
-export function report(error: unknown, debug: boolean): ExitCode {
-  const code = exitCodeOf(error);
-  process.stderr.write(`ctaudit: ${messageOf(error)}\n`);
-  if (code === EXIT.internal) process.stderr.write('This is an error in ctaudit itself. Please report it, with what --debug shows.\n');
-  if (debug && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
-  return code;
+/** oclif ends some commands, such as help, by throwing. */
+export function isGoodEnd(error: unknown): boolean {
+  return error instanceof Errors.ExitError && error.oclif.exit === EXIT.pass;
 }
 
-/** oclif lays its messages out in lines; a line end in any other message came with a name that somebody chose. */
-function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  if (!(error instanceof Errors.CLIError)) return printable(message);
+/** Tells about any error, oclif's own among them, and gives the exit code. */
+export function reportAnyError(error: unknown, debug: boolean): ExitCode {
+  return reportError(error, error instanceof Errors.CLIError ? { debug, code: EXIT.usage, layOut: printableLines } : { debug });
+}
+
+/** oclif lays its messages out in lines, some set off with a tab. */
+function printableLines(message: string): string {
   return message.replaceAll('\t', '  ').split('\n').map(printable).join('\n');
-}
-
-function exitCodeOf(error: unknown): ExitCode {
-  if (error instanceof OutputError) return EXIT.output;
-  if (error instanceof NoSuchInputError || error instanceof NoSuchRuleError || error instanceof UsageError || error instanceof Errors.CLIError) return EXIT.usage;
-  return EXIT.internal;
 }

@@ -1,12 +1,13 @@
 import { parseTime } from '../model/time.js';
 import { type ParameterAssignment } from '../pipeline/compile-rules.js';
 import { parseReportTarget, type ReportTarget } from '../pipeline/report-target.js';
-import { UsageError } from './base-command.js';
+import { UsageError } from './usage-error.js';
 
 /** Milliseconds since 1970 of an RFC 3339 time, or of the start of a date in UTC. */
 export function parseTimeFlag(text: string, name: string): number {
   const time = parseTime(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
-  if (time === undefined) throw new UsageError(`${name} ${text} is neither a date such as 2026-01-31 nor an RFC 3339 time such as 2026-01-31T12:00:00Z`);
+  if (time === undefined)
+    throw new UsageError(`${name} ${text} is neither a date such as 2026-01-31 nor an RFC 3339 time such as 2026-01-31T12:00:00Z`);
   return time;
 }
 

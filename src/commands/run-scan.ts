@@ -60,15 +60,32 @@ export async function runScan(inputs: readonly string[], flags: ScanFlags): Prom
     },
   });
   const interruption = listenForInterruption();
-  const report = await scanInto(outputs, { ...settings, ...policyOf(compiled), inputs, cwd, ruleSet, signal: interruption.signal, gate: gateOf(flags, config, compiled) });
+  const report = await scanInto(outputs, {
+    ...settings,
+    ...policyOf(compiled),
+    inputs,
+    cwd,
+    ruleSet,
+    signal: interruption.signal,
+    gate: gateOf(flags, config, compiled),
+  });
   interruption.stop();
-  return exitCode(report, { interrupted: interruption.signal.aborted, allowIncomplete: flags['allow-incomplete'] ?? config.allowIncomplete ?? false });
+  return exitCode(report, {
+    interrupted: interruption.signal.aborted,
+    allowIncomplete: flags['allow-incomplete'] ?? config.allowIncomplete ?? false,
+  });
 }
 
 async function scanInto(outputs: ReportOutputs, options: ScanOptions): Promise<ScanReport> {
   const progress = await openProgress(process.stderr);
   try {
-    const report = await scan({ ...options, onMatch: (row) => outputs.writeRow(row), onProgress: (at) => { progress.update(at); } });
+    const report = await scan({
+      ...options,
+      onMatch: (row) => outputs.writeRow(row),
+      onProgress: (at) => {
+        progress.update(at);
+      },
+    });
     progress.stop();
     await outputs.finish(report);
     return report;

@@ -1,0 +1,28 @@
+import { printable } from '../model/safe-text.js';
+import { NoSuchRuleError } from '../pipeline/no-such-rule-error.js';
+import { OutputError } from '../pipeline/report-output.js';
+import { NoSuchInputError } from '../pipeline/scan/scan-options.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import { UsageError } from './usage-error.js';
+
+export interface ReportErrorOptions {
+  /** Whether to show the stack. */
+  readonly debug: boolean;
+  readonly code?: ExitCode;
+  /** Makes the message safe for a terminal. In one line, if not told otherwise: a line end came with a name that somebody chose. */
+  readonly layOut?: (message: string) => string;
+}
+
+/** Tells the user about an error, and gives the exit code for it. */
+export function reportError(error: unknown, { debug, code = exitCodeOf(error), layOut = printable }: ReportErrorOptions): ExitCode {
+  process.stderr.write(`ctaudit: ${layOut(error instanceof Error ? error.message : String(error))}\n`);
+  if (code === EXIT.internal) process.stderr.write('This is an error in ctaudit itself. Please report it, with what --debug shows.\n');
+  if (debug && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  return code;
+}
+
+function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof OutputError) return EXIT.output;
+  if (error instanceof NoSuchInputError || error instanceof NoSuchRuleError || error instanceof UsageError) return EXIT.usage;
+  return EXIT.internal;
+}
