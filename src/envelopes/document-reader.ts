@@ -34,7 +34,7 @@ export class DocumentReader {
     this.walk = new ValueWalk(window, limits.recordBytes);
     this.resync = new Resync(window, this.walk, limits);
     this.intake = new ValueIntake(window, sink, limits.recordBytes);
-    this.fastPath = new FastPath(window, sink, limits.recordBytes);
+    this.fastPath = new FastPath(window, sink, limits);
     this.damage = new DamageReader({ window, sink, place: this.place, resync: this.resync });
   }
 
@@ -185,9 +185,13 @@ export class DocumentReader {
   /** Reads what is no object where a record should stand. */
   private readOther(at: number): Step {
     const status = this.walk.walk(at);
-    if (status === 'more') return this.more(at);
-    if (status === 'done' && this.place.frame.kind !== 'top') return this.take(at, this.walk.at);
-    return this.damage.broken(at, status === 'done' ? at : this.walk.at, status === 'done' ? 'broken' : status);
+    if (status !== 'done') return status === 'more' ? this.more(at) : this.damage.broken(at, this.walk.at, status);
+    if (this.place.frame.kind === 'top') return this.damage.broken(at, at, 'broken');
+    const { end } = this.window;
+    const next = skipSpace(this.window.bytes, this.walk.at);
+    if (next === end && !this.window.final) return this.more(at);
+    // A key, for one, is what a record that was closed too early leaves behind: all that follows belongs to it.
+    return next === end || endsElement(this.window.bytes[next]) ? this.take(at, this.walk.at) : this.damage.broken(at, next, 'broken');
   }
 
   private take(start: number, end: number): Step {
@@ -234,4 +238,8 @@ export class DocumentReader {
     if (isSpace(byte) || byte === BYTE.nul) return true;
     return this.place.isLoose && (byte === BYTE.comma || byte === BYTE.closeArray || byte === BYTE.closeObject);
   }
+}
+
+function endsElement(byte: number | undefined): boolean {
+  return byte === BYTE.comma || byte === BYTE.closeArray;
 }

@@ -2,14 +2,12 @@ import { isJsonObject } from '../model/json.js';
 import { BoundaryFinder } from './boundary-finder.js';
 import { BYTE, isSpace } from './bytes.js';
 import { type ByteWindow } from './byte-window.js';
+import { type ReadLimits } from './limits.js';
 import { parseJson } from './parse-json.js';
 import { type PlaceInFile } from './place-in-file.js';
 import { startsAsList } from './record-keys.js';
 import { isRecord } from './record-shape.js';
 import { type RecordSink } from './record-sink.js';
-
-/** A guess at a record beyond this length is left to the walker: parsing it in vain would cost too much. */
-const LONGEST_GUESS = 256 * 1024;
 
 /**
  * Reads records where their ends can be guessed by searching: a guess that `JSON.parse` takes is right, for valid JSON has one reading only.
@@ -22,11 +20,11 @@ export class FastPath {
   private readonly window: ByteWindow;
   private readonly sink: RecordSink;
 
-  constructor(window: ByteWindow, sink: RecordSink, recordBytes: number) {
+  constructor(window: ByteWindow, sink: RecordSink, limits: ReadLimits) {
     this.window = window;
     this.sink = sink;
     this.finder = new BoundaryFinder(window);
-    this.longest = Math.min(LONGEST_GUESS, recordBytes);
+    this.longest = Math.min(limits.guessBytes, limits.recordBytes);
   }
 
   /** Reads records from the object at `at` on, up to the first that it can't; whether it read any. */

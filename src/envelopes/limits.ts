@@ -11,6 +11,8 @@ export interface ReadLimits {
   readonly wholeBytes: number;
   /** How much of a stream is looked at in one piece, at the least. */
   readonly windowBytes: number;
+  /** Ends of records up to this length are guessed, which is faster; 0 leaves all to the walker. The result is the same. */
+  readonly guessBytes: number;
   /**
    * Work in bytes that may go into looking for whole records between damaged ones, and what each byte read adds to it. Beyond it only
    * starts of records that are plain to see are found, so that time stays proportional to the size of the file.
@@ -25,6 +27,7 @@ export const DEFAULT_LIMITS: ReadLimits = {
   ratioFrom: 256 * MIB,
   wholeBytes: 64 * MIB,
   windowBytes: MIB,
+  guessBytes: MIB / 4,
   recoveryBytes: 64 * MIB,
   recoveryRatio: 8,
 };

@@ -11,12 +11,10 @@ export class LogReadError extends Error {
 
 /** The system's own code, such as EACCES: its messages name places of this machine, which a report should not. */
 export function reasonOf(cause: unknown): string {
-  const code = errorCode(cause);
-  if (code !== undefined) return code;
-  return cause instanceof Error ? cause.message : String(cause);
+  return errorCode(cause) ?? (cause instanceof Error ? cause.message : String(cause));
 }
 
 /** The code of an error of the system, such as ENOENT. */
 export function errorCode(cause: unknown): string | undefined {
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
+  return typeof cause === 'object' && cause !== null && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
 }

@@ -36,7 +36,10 @@ describe.each(BOTH)('%s', (_name, open) => {
   });
 
   test('explains with the tree of conditions and the values seen', async () => {
-    const when = { kind: 'all', conditions: [equals('eventName', 'X', 'Y'), { kind: 'not', condition: equals('errorCode', 'E') }] } as const;
+    const when = {
+      kind: 'all',
+      conditions: [equals('eventName', 'X', 'Y'), { kind: 'not', condition: equals('errorCode', 'E') }],
+    } as const;
     const { hits } = await open(ruleSet(eventRule({ when }))).evaluate([{ eventName: 'X\u001b[31m' }, { eventName: 'X' }]);
     expect(hits.map(({ explanation }) => explanation)).toEqual([
       {
@@ -69,13 +72,18 @@ describe.each(BOTH)('%s', (_name, open) => {
     const named = { ...eventRule({ id: 'named', when: equals('eventName', 'X') }), index: { eventNames: ['X'] } };
     const engine = open(ruleSet(named, eventRule({ id: 'open' })));
     await engine.evaluate([{ eventName: 'X' }, { eventName: 'Y' }, { eventName: 'X' }, {}]);
-    expect([engine.examined(new Set(['named'])), engine.examined(new Set(['open'])), engine.examined(new Set(['other']))]).toEqual([2, 4, 0]);
+    expect([engine.examined(new Set(['named'])), engine.examined(new Set(['open'])), engine.examined(new Set(['other']))]).toEqual([
+      2, 4, 0,
+    ]);
   });
 
   test('a record nested 20,000 levels deep is an event like any other', async () => {
     let deep: JsonValue = 'end';
     for (let level = 0; level < 20_000; level++) deep = level % 2 === 0 ? [deep] : { x: deep };
-    const anyDepth = { label: 'r.**', expression: { kind: 'path', root: 'record', steps: [{ kind: 'key', key: 'r' }, { kind: 'anyDepth' }] } } as const;
+    const anyDepth = {
+      label: 'r.**',
+      expression: { kind: 'path', root: 'record', steps: [{ kind: 'key', key: 'r' }, { kind: 'anyDepth' }] },
+    } as const;
     const rule = eventRule({ when: { kind: 'exists', operand: anyDepth }, reads: [operand('r'), anyDepth] });
     expect((await open(ruleSet(rule)).evaluate([{ r: deep }])).hits).toHaveLength(1);
   });

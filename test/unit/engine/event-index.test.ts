@@ -16,7 +16,11 @@ const index = new EventIndex([
 
 describe('candidates', () => {
   test.each<{ name: string; record: JsonObject; expected: string[] }>([
-    { name: 'name and source', record: { eventName: 'StopLogging', eventSource: 'cloudtrail.amazonaws.com' }, expected: ['named', 'both', 'open'] },
+    {
+      name: 'name and source',
+      record: { eventName: 'StopLogging', eventSource: 'cloudtrail.amazonaws.com' },
+      expected: ['named', 'both', 'open'],
+    },
     { name: 'the name alone', record: { eventName: 'StopLogging', eventSource: 'x' }, expected: ['named', 'open'] },
     { name: 'the source alone', record: { eventName: 'GetUser', eventSource: 'iam.amazonaws.com' }, expected: ['sourced', 'open'] },
     { name: 'nothing that a rule names', record: { eventName: 'GetUser', eventSource: 'x' }, expected: ['open'] },
