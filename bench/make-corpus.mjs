@@ -67,10 +67,15 @@ if (seeds.length === 0) throw new Error('no events to replicate');
 
 const start = Date.UTC(2025, 0, 1);
 const minutesPerFile = 5;
-const accounts = Array.from({ length: 12 }, (_, i) => String(111122223333 + i * 10101010101).padStart(12, '0').slice(-12));
+const accounts = Array.from({ length: 12 }, (_, i) =>
+  String(111122223333 + i * 10101010101)
+    .padStart(12, '0')
+    .slice(-12),
+);
 const regions = ['us-east-1', 'us-east-1', 'us-east-1', 'us-west-2', 'eu-west-1', 'ap-southeast-2', 'sa-east-1'];
 const pick = (list) => list[Math.floor(random() * list.length)];
-const address = () => `${1 + Math.floor(random() * 222)}.${Math.floor(random() * 256)}.${Math.floor(random() * 256)}.${1 + Math.floor(random() * 254)}`;
+const address = () =>
+  `${1 + Math.floor(random() * 222)}.${Math.floor(random() * 256)}.${Math.floor(random() * 256)}.${1 + Math.floor(random() * 254)}`;
 const addresses = Array.from({ length: 4_000 }, address);
 
 /** Moves a real record to another account, Region, time, address and principal; references within it follow. */
@@ -88,8 +93,10 @@ function move(seed, account, region, time) {
   record.eventID = uuid();
   if (/^\d+\.\d+\.\d+\.\d+$/.test(record.sourceIPAddress ?? '')) record.sourceIPAddress = pick(addresses);
   const chance = random();
-  if (chance < 0.005) record.userIdentity = { type: 'Root', principalId: account, arn: `arn:aws:iam::${account}:root`, accountId: account, accessKeyId: '' };
-  else if (chance < 0.008 && record.userIdentity?.accountId) record.userIdentity.accountId = pick(accounts.filter((other) => other !== account));
+  if (chance < 0.005)
+    record.userIdentity = { type: 'Root', principalId: account, arn: `arn:aws:iam::${account}:root`, accountId: account, accessKeyId: '' };
+  else if (chance < 0.008 && record.userIdentity?.accountId)
+    record.userIdentity.accountId = pick(accounts.filter((other) => other !== account));
   else if (chance < 0.009 && record.userIdentity?.accountId) record.userIdentity.accountId = `0${account}`;
   return record;
 }

@@ -62,7 +62,8 @@ function makeCorpus(events) {
 function printTable(rows) {
   const keys = Object.keys(rows[0]);
   console.log(`| ${keys.join(' | ')} |\n| ${keys.map(() => '---').join(' | ')} |`);
-  for (const row of rows) console.log(`| ${keys.map((key) => (typeof row[key] === 'number' ? row[key].toFixed(2) : row[key])).join(' | ')} |`);
+  for (const row of rows)
+    console.log(`| ${keys.map((key) => (typeof row[key] === 'number' ? row[key].toFixed(2) : row[key])).join(' | ')} |`);
 }
 
 try {
@@ -70,7 +71,12 @@ try {
   const small = join(here, '../examples/aws-documentation/cloudwatch.json');
   const nothing = ['-e', '0'];
   const rows = [
-    compare('scan with the built-in rules / gunzip + JSON.parse', [ctaudit, 'scan', corpus, '--fail-on', 'critical'], [join(here, 'baseline.mjs'), corpus], 1.3),
+    compare(
+      'scan with the built-in rules / gunzip + JSON.parse',
+      [ctaudit, 'scan', corpus, '--fail-on', 'critical'],
+      [join(here, 'baseline.mjs'), corpus],
+      1.3,
+    ),
     compare('scan of one small file / node -e 0', [ctaudit, 'scan', small], nothing, 3),
     compare('--version / node -e 0', [ctaudit, '--version'], nothing, 1.5),
   ];

@@ -15,10 +15,33 @@ const KINDS = { full: 'Sarif', github: 'Sarif;Ghas' };
 function validate(profile) {
   const report = join(folder, `${profile}.sarif`);
   const answer = join(folder, `${profile}.validation.sarif`);
-  const scan = ['bin/run.js', 'scan', 'examples', '--policy', 'cis-aws-foundations-3.0', '--sarif-profile', profile, '-o', `sarif=${report}`];
+  const scan = [
+    'bin/run.js',
+    'scan',
+    'examples',
+    '--policy',
+    'cis-aws-foundations-3.0',
+    '--sarif-profile',
+    profile,
+    '-o',
+    `sarif=${report}`,
+  ];
   const { status, stderr } = spawnSync(process.execPath, scan, { encoding: 'utf8' });
   if (status !== 1) throw new Error(`the scan of the examples exited with ${status}: ${stderr}`);
-  const args = ['validate', report, '--rule-kind', KINDS[profile], '--level', 'Error;Warning', '--kind', 'Fail', '-o', answer, '--log', 'ForceOverwrite'];
+  const args = [
+    'validate',
+    report,
+    '--rule-kind',
+    KINDS[profile],
+    '--level',
+    'Error;Warning',
+    '--kind',
+    'Fail',
+    '-o',
+    answer,
+    '--log',
+    'ForceOverwrite',
+  ];
   spawnSync(tool, args, { encoding: 'utf8' });
   // The validator exits with 0 whatever it finds: the answer is in its output.
   return JSON.parse(readFileSync(answer, 'utf8').replace(/^\uFEFF/, '')).runs.flatMap(({ results }) => results ?? []);
@@ -27,7 +50,8 @@ function validate(profile) {
 try {
   for (const profile of Object.keys(KINDS)) {
     const results = validate(profile);
-    for (const { ruleId, level, message } of results) console.error(`${profile}: ${level} ${ruleId} ${message.text ?? JSON.stringify(message.arguments)}`);
+    for (const { ruleId, level, message } of results)
+      console.error(`${profile}: ${level} ${ruleId} ${message.text ?? JSON.stringify(message.arguments)}`);
     console.log(`${profile}: ${results.length} errors and warnings`);
     if (results.length > 0) process.exitCode = 1;
   }

@@ -7,6 +7,13 @@ export { type Diagnostic, type Place } from './diagnostics/diagnostic.js';
 export { type RuleSet } from './ir/rule-set.js';
 export { type Evidence, type Explanation, type Finding, type GroupValue, type MatchRow } from './model/finding.js';
 export { type Problem, type ProblemCode } from './model/problem.js';
-export { type ControlResult, type GateResult, type InputCounts, type PolicyResult, type RunVerdict, type ScanReport } from './model/report.js';
+export {
+  type ControlResult,
+  type GateResult,
+  type InputCounts,
+  type PolicyResult,
+  type RunVerdict,
+  type ScanReport,
+} from './model/report.js';
 export { type RuleInfo } from './model/rule-info.js';
 export { type Severity } from './model/severity.js';

@@ -35,9 +35,7 @@ export class FastEngine implements Engine {
   constructor(ruleSet: RuleSet) {
     const compiler = predicateCompiler(ruleSet.fields);
     this.compiler = compiler;
-    this.index = new EventIndex(
-      ruleSet.rules.map((rule) => ({ ...compileRule(rule, compiler), decisions: new Map<string, Decision>() })),
-    );
+    this.index = new EventIndex(ruleSet.rules.map((rule) => ({ ...compileRule(rule, compiler), decisions: new Map<string, Decision>() })));
   }
 
   async evaluate(records: readonly JsonObject[]): Promise<BatchResult> {

@@ -2,7 +2,11 @@ import { type Diagnostic } from '../diagnostics/diagnostic.js';
 import { renderDiagnostic } from '../diagnostics/render-diagnostic.js';
 
 /** The diagnostics for a terminal, with a last line that counts them. */
-export function renderDiagnostics(diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, string>, options: { readonly color: boolean }): string {
+export function renderDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  texts: ReadonlyMap<string, string>,
+  options: { readonly color: boolean },
+): string {
   const drawn = diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, texts.get(diagnostic.place.file), options));
   return [...drawn, countLine(diagnostics)].join('\n');
 }

@@ -48,7 +48,11 @@ function ruleTextOf(group: Group): string {
 
 /** A rule that matches every event and groups by the fields asked for, so that their values can be seen. */
 function fieldsRule(fields: readonly string[]): string {
-  return stringify({ ...FILLED_IN, when: { all: [{ any: [{ eventID: { exists: true } }, { eventID: { exists: false } }] }] }, groupBy: fields });
+  return stringify({
+    ...FILLED_IN,
+    when: { all: [{ any: [{ eventID: { exists: true } }, { eventID: { exists: false } }] }] },
+    groupBy: fields,
+  });
 }
 
 const eventOf = (each: Case): JsonObject => each.event ?? (JSON.parse(each.eventJson ?? '') as JsonObject);

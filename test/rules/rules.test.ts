@@ -20,7 +20,9 @@ interface RuleTest {
 }
 
 const folder = fileURLToPath(new URL('../../rules', import.meta.url));
-const rules = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml') && !name.endsWith('.test.yaml'));
+const rules = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+  (name) => name.endsWith('.yaml') && !name.endsWith('.test.yaml'),
+);
 
 describe.each(rules.sort())('%s', (name) => {
   const text = readFileSync(`${folder}/${name}`, 'utf8');
