@@ -2,17 +2,16 @@ import { expect } from '@jest/globals';
 
 import { DERIVED_FIELDS } from '../../../src/compiler/derived-fields.js';
 import { predicateCompiler } from '../../../src/engine/predicate.js';
-import { Scope } from '../../../src/engine/scope.js';
 import { type RuleSet } from '../../../src/ir/rule-set.js';
 import { type JsonObject, type JsonValue } from '../../../src/model/json.js';
 
 const FIELDS: RuleSet['fields'] = Object.fromEntries([...DERIVED_FIELDS].map(([name, { expression }]) => [name, expression]));
 
-const { valuesOf } = predicateCompiler(FIELDS);
-
 /** The values of a derived field, as the engine finds them. */
-export function fieldValues(name: string, record: JsonObject): readonly JsonValue[] {
-  return valuesOf({ kind: 'field', name })(new Scope(record), undefined);
+function fieldValues(name: string, record: JsonObject): readonly JsonValue[] {
+  const compiler = predicateCompiler(FIELDS);
+  const values = compiler.valuesOf({ kind: 'field', name });
+  return values(compiler.open(record), undefined);
 }
 
 /** What each field shall yield; one text stands for a list of one. */

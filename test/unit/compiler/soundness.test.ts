@@ -5,7 +5,6 @@ import { checkLogic } from '../../../src/compiler/check-logic.js';
 import { deriveEventIndex } from '../../../src/compiler/derive-event-index.js';
 import { lowerCondition } from '../../../src/compiler/lower-condition.js';
 import { predicateCompiler } from '../../../src/engine/predicate.js';
-import { Scope } from '../../../src/engine/scope.js';
 import { type ConditionSyntax } from '../../../src/language/native/syntax.js';
 import { type JsonObject } from '../../../src/model/json.js';
 import { condition, rule, type Written, type WrittenMapping } from './builders.js';
@@ -54,10 +53,10 @@ const event: fc.Arbitrary<JsonObject> = fc.record(
   { requiredKeys: [] },
 );
 
-const engine = predicateCompiler({});
-
 function holds(syntax: ConditionSyntax, record: JsonObject): boolean {
-  return engine.predicateOf(lowerCondition(syntax, new Map()))(new Scope(record), undefined);
+  const compiler = predicateCompiler({});
+  const predicate = compiler.predicateOf(lowerCondition(syntax, new Map()));
+  return predicate(compiler.open(record), undefined);
 }
 
 function codes(when: WrittenMapping): readonly string[] {
