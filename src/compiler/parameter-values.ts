@@ -2,8 +2,8 @@ import { type Place } from '../diagnostics/diagnostic.js';
 import { type ParameterSyntax, type RuleSyntax, type ScalarSyntax } from '../language/native/syntax.js';
 
 /** Who gave a value, strongest first. */
-export const PARAMETER_ORIGINS = ['flag', 'project', 'policy'] as const;
-export type ParameterOrigin = (typeof PARAMETER_ORIGINS)[number];
+const PARAMETER_ORIGINS = ['flag', 'project', 'policy'] as const;
+type ParameterOrigin = (typeof PARAMETER_ORIGINS)[number];
 
 /** A value for one parameter of one rule, given from outside the rule. */
 export interface ParameterValue {
@@ -30,7 +30,7 @@ export interface BoundText {
 export type Bindings = ReadonlyMap<string, readonly BoundText[]>;
 
 /** The given value that holds for a parameter; undefined leaves its default. */
-export function givenValue(ruleId: string, name: string, given: ParameterValues): ParameterValue | undefined {
+function givenValue(ruleId: string, name: string, given: ParameterValues): ParameterValue | undefined {
   const candidates = given.filter((value) => value.ruleId === ruleId && value.name === name);
   for (const origin of PARAMETER_ORIGINS) {
     const found = candidates.findLast((value) => value.origin === origin);

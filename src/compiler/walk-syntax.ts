@@ -31,7 +31,7 @@ export function entriesOf(rule: RuleSyntax): readonly Entry[] {
   return [rule.when, ...rule.unless].flatMap((condition) => entriesOfCondition(condition, []));
 }
 
-export function entriesOfCondition(condition: ConditionSyntax, base: readonly PathStep[]): readonly Entry[] {
+function entriesOfCondition(condition: ConditionSyntax, base: readonly PathStep[]): readonly Entry[] {
   switch (condition.kind) {
     case 'all':
     case 'any':
