@@ -60,7 +60,7 @@ function pushReversed(stack: JsonValue[], nodes: readonly JsonValue[]): void {
 }
 
 /** The nodes with arrays replaced by their elements, and without nulls. An empty array stays: it exists. */
-export function elements(nodes: readonly JsonValue[]): readonly JsonValue[] {
+function elements(nodes: readonly JsonValue[]): readonly JsonValue[] {
   if (nodes.every((node) => node !== null && (typeof node !== 'object' || !isJsonArray(node)))) return nodes;
   const flat: JsonValue[] = [];
   const pending: JsonValue[] = [];
