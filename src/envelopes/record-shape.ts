@@ -51,7 +51,7 @@ function eventBridgeOf(detailType: string, detail: JsonObject): Shape {
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-insights-fields-trails.html */
-export function isInsight(value: JsonObject): boolean {
+function isInsight(value: JsonObject): boolean {
   return value['eventType'] === 'AwsCloudTrailInsight' || value['eventCategory'] === 'Insight';
 }
 
