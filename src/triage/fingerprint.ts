@@ -7,7 +7,7 @@ import { quote } from './quote.js';
  * The identity of a finding as one text: two findings of a run never share one. JSON quotes every part, so no value can run into
  * the next; a missing value is `null`, which no text of an event can be. The order of `groupBy` and of its values says nothing.
  */
-export function encodeGroup(ruleId: string, group: readonly GroupValue[]): string {
+function encodeGroup(ruleId: string, group: readonly GroupValue[]): string {
   const parts = isInOrder(group) ? group : [...group].sort(byField);
   return `[${[quote(ruleId), ...parts.map(encodeValue)].join(',')}]`;
 }
