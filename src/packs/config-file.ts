@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 
 import { type AuthorFile } from './rule-files.js';
 
-export const CONFIG_NAME = 'ctaudit.yaml';
+const CONFIG_NAME = 'ctaudit.yaml';
 
 /** A project's configuration and the folder that its paths start from. */
 export interface ConfigFile extends AuthorFile {

@@ -12,7 +12,7 @@ export interface ReportTarget {
   readonly path: string | undefined;
 }
 
-export const REPORT_FORMATS: readonly string[] = Object.keys(REPORTERS);
+const REPORT_FORMATS: readonly string[] = Object.keys(REPORTERS);
 
 const BY_EXTENSION: Readonly<Record<string, ReportFormat>> = {
   '.sarif': 'sarif',

@@ -17,10 +17,10 @@ export interface ReporterOptions {
  * Writes what it is given: a reporter does not filter, sort or decide. Gives pieces to be written one after the other, so that a
  * long report is never one text in memory; joined, they end with a line feed.
  */
-export type RenderReport = (report: ScanReport, options: ReporterOptions) => Iterable<string>;
+type RenderReport = (report: ScanReport, options: ReporterOptions) => Iterable<string>;
 
 /** A line for each match while the scan runs, line feed included. */
-export type RenderRow = (row: MatchRow) => string;
+type RenderRow = (row: MatchRow) => string;
 
 export type Reporter =
   { readonly kind: 'report'; readonly render: RenderReport } | { readonly kind: 'rows'; readonly renderRow: RenderRow };

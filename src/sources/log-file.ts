@@ -2,8 +2,6 @@ import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { type LogContent } from '../model/log-content.js';
 import { LogReadError } from './log-read-error.js';
 
-export type { LogContent } from '../model/log-content.js';
-
 /** A log file that may be opened, once. */
 export interface LogFile {
   /** The argument as written, normalised, with the path below it, and `/` between its parts; `-` for standard input. */

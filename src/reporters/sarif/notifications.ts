@@ -4,7 +4,7 @@ import { pascalCase } from './rule-descriptors.js';
 import { artifactLocation } from './result-full.js';
 
 /** What the `github` profile left out. Its id is no problem code: nothing was wrong with the input. */
-export const LEFT_OUT = 'LIMIT';
+const LEFT_OUT = 'LIMIT';
 
 export interface LeftOut {
   readonly results: number;

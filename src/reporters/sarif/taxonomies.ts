@@ -57,7 +57,7 @@ export function deriveTaxonomies({ rules, policy }: Pick<ScanReport, 'rules' | '
 }
 
 /** The controls that a rule counts for. */
-export function controlsOf(ruleId: string, policy: PolicyResult | undefined): PolicyResult['controls'] {
+function controlsOf(ruleId: string, policy: PolicyResult | undefined): PolicyResult['controls'] {
   return (policy?.controls ?? []).filter(({ rules }) => rules.includes(ruleId));
 }
 
