@@ -18,7 +18,10 @@ const IPV4_TAIL = /:([^:]*\.[^:]*)$/;
  */
 function parseAddress(text: string): Address | undefined {
   if (IPV4.test(text)) return ipaddr.IPv4.isValid(text) ? ipaddr.IPv4.parse(text) : undefined;
-  if (!text.includes(':') || text.includes('%')) return undefined;
+  return text.includes(':') && !text.includes('%') ? parseIPv6(text) : undefined;
+}
+
+function parseIPv6(text: string): Address | undefined {
   const dotted = IPV4_TAIL.exec(text)?.[1];
   if (dotted !== undefined && !IPV4.test(dotted)) return undefined;
   const groups = dotted === undefined ? text : text.slice(0, -dotted.length) + asGroups(dotted);
