@@ -47,11 +47,7 @@ export async function loadConfig(cwd: string): Promise<LoadedConfig> {
 }
 
 function projectConfig(syntax: ConfigSyntax, folder: string, cwd: string): ProjectConfig {
-  const { kind: _kind, file: _file, parameters, ...settings } = syntax;
-  const plain = Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, plainValue(value)])) as Omit<
-    ProjectConfig,
-    'parameters'
-  >;
+  const plain = plainSettings(syntax);
   const here = (path: string): string => relative(cwd, resolve(folder, path)) || '.';
   const rulePath = (name: string): string => (ruleFilesAt(name, folder) === undefined ? name : here(name));
   return {
@@ -59,11 +55,23 @@ function projectConfig(syntax: ConfigSyntax, folder: string, cwd: string): Proje
     ...(plain.rules && { rules: plain.rules.map(rulePath) }),
     ...(plain.policy !== undefined && { policy: /[/\\]|\.ya?ml$/.test(plain.policy) ? here(plain.policy) : plain.policy }),
     ...(plain.output && { output: plain.output.map((target) => outputFrom(target, here)) }),
-    parameters: parameters.map((each) => parameterValue(each, 'project')),
+    parameters: syntax.parameters.map((each) => parameterValue(each, 'project')),
   };
 }
 
 type Setting = Located<unknown> | readonly Located<unknown>[];
+
+const NO_SETTINGS: ReadonlySet<string> = new Set<keyof ConfigSyntax>(['kind', 'file', 'parameters']);
+
+/** The settings without their places; the parameters need more than that. */
+function plainSettings(syntax: ConfigSyntax): Omit<ProjectConfig, 'parameters'> {
+  const isSetting = (entry: readonly [string, unknown]): entry is [string, Setting] => !NO_SETTINGS.has(entry[0]);
+  return Object.fromEntries(
+    Object.entries(syntax)
+      .filter(isSetting)
+      .map(([key, setting]) => [key, plainValue(setting)]),
+  );
+}
 
 function plainValue(setting: Setting): unknown {
   return 'value' in setting ? setting.value : setting.map(({ value }) => value);
