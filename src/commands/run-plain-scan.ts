@@ -2,8 +2,9 @@ import { parse } from '@oclif/core/parser';
 
 import { BASE_FLAGS } from './base-flags.js';
 import { reportError } from './report-error.js';
-import { runScan, type ScanFlags } from './run-scan.js';
+import { runScan } from './run-scan.js';
 import { SCAN_ARGS, SCAN_FLAGS } from './scan-input.js';
+import { type ScanFlags } from './scan-settings.js';
 
 /**
  * Runs `ctaudit scan` with oclif's parser alone, because loading the rest of oclif costs half as much as node itself. Gives false,

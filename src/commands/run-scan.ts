@@ -1,35 +1,16 @@
 import { type Diagnostic } from '../diagnostics/diagnostic.js';
 import { type ScanReport } from '../model/report.js';
-import { type Severity } from '../model/severity.js';
-import { compileRules, type CompiledRules } from '../pipeline/compile-rules.js';
+import { compileRules } from '../pipeline/compile-rules.js';
 import { loadConfig, type ProjectConfig } from '../pipeline/load-config.js';
 import { renderDiagnostics } from '../pipeline/render-diagnostics.js';
 import { ReportOutputs } from '../pipeline/report-output.js';
-import { type SarifProfileName } from '../pipeline/report-target.js';
+import { type ReportTarget, type SarifProfileName } from '../pipeline/report-target.js';
 import { scan } from '../pipeline/scan/scan.js';
-import { type EngineName, type ScanOptions } from '../pipeline/scan/scan-options.js';
+import { type ScanOptions } from '../pipeline/scan/scan-options.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { checkAccount, parseOutputs, parseParameterFlag, parseTimeFlag } from './flag-values.js';
+import { parseOutputs } from './flag-values.js';
 import { openProgress } from './progress.js';
-
-/** What the flags of `ctaudit scan` say; undefined where one is not given. */
-export interface ScanFlags {
-  readonly rules?: readonly string[] | undefined;
-  readonly policy?: string | undefined;
-  readonly param?: readonly string[] | undefined;
-  readonly since?: string | undefined;
-  readonly until?: string | undefined;
-  readonly account?: readonly string[] | undefined;
-  readonly region?: readonly string[] | undefined;
-  readonly output?: readonly string[] | undefined;
-  readonly 'sarif-profile'?: string | undefined;
-  readonly evidence?: number | undefined;
-  readonly 'min-severity'?: string | undefined;
-  readonly 'fail-on'?: string | undefined;
-  readonly 'max-findings'?: number | undefined;
-  readonly 'allow-incomplete'?: boolean | undefined;
-  readonly engine?: string | undefined;
-}
+import { gateOf, given, narrowingOf, outweigh, type ScanFlags } from './scan-settings.js';
 
 const PIPE_WIDTH = 100;
 
@@ -37,42 +18,42 @@ const PIPE_WIDTH = 100;
 export async function runScan(inputs: readonly string[], flags: ScanFlags): Promise<ExitCode> {
   const cwd = process.cwd();
   const loaded = await loadConfig(cwd);
-  const { config } = loaded;
-  const targets = parseOutputs(flags.output ?? config.output ?? []);
-  const settings = scanSettings(flags, config);
+  const settings = outweigh(loaded.config, flags);
+  const targets = parseOutputs(settings.output ?? []);
+  const narrowing = narrowingOf(settings);
   const compiled = await compileRules({
     cwd,
-    ...optional('rules', flags.rules ?? config.rules),
-    ...optional('policy', flags.policy ?? config.policy),
-    parameters: [...config.parameters, ...(flags.param ?? []).map(parseParameterFlag)],
+    ...given({ rules: settings.rules, policy: settings.policy }),
+    parameters: settings.parameters,
   });
   tell([...loaded.diagnostics, ...compiled.diagnostics], new Map([...loaded.texts, ...compiled.texts]));
   const { ruleSet } = compiled;
   if (ruleSet === undefined || loaded.diagnostics.some(({ level }) => level === 'error')) return EXIT.usage;
 
-  const outputs = new ReportOutputs(targets, {
-    cwd,
-    standardOutput: process.stdout,
-    reporter: {
-      color: usesColor(process.stdout),
-      width: process.stdout.columns ?? PIPE_WIDTH,
-      sarifProfile: (flags['sarif-profile'] ?? config.sarifProfile ?? 'full') as SarifProfileName,
-    },
-  });
   const interruption = listenForInterruption();
-  const report = await scanInto(outputs, {
-    ...settings,
-    ...policyOf(compiled),
+  const report = await scanInto(openOutputs(targets, settings, cwd), {
+    ...narrowing,
+    ...given({ policy: compiled.policy }),
     inputs,
     cwd,
     ruleSet,
     signal: interruption.signal,
-    gate: gateOf(flags, config, compiled),
+    gate: { ...compiled.gate, ...gateOf(settings) },
   });
   interruption.stop();
-  return exitCode(report, {
-    interrupted: interruption.signal.aborted,
-    allowIncomplete: flags['allow-incomplete'] ?? config.allowIncomplete ?? false,
+  return exitCode(report, { interrupted: interruption.signal.aborted, allowIncomplete: settings.allowIncomplete ?? false });
+}
+
+function openOutputs(targets: readonly ReportTarget[], { sarifProfile }: ProjectConfig, cwd: string): ReportOutputs {
+  const { stdout } = process;
+  return new ReportOutputs(targets, {
+    cwd,
+    standardOutput: stdout,
+    reporter: {
+      color: usesColor(stdout),
+      width: stdout.isTTY ? stdout.columns : PIPE_WIDTH,
+      sarifProfile: (sarifProfile ?? 'full') as SarifProfileName,
+    },
   });
 }
 
@@ -94,37 +75,6 @@ async function scanInto(outputs: ReportOutputs, options: ScanOptions): Promise<S
     await outputs.discard();
     throw error;
   }
-}
-
-function scanSettings(flags: ScanFlags, config: ProjectConfig): Pick<ScanOptions, 'selection' | 'minSeverity' | 'evidence' | 'engine'> {
-  const since = flags.since ?? config.since;
-  const until = flags.until ?? config.until;
-  return {
-    selection: {
-      ...optional('since', since === undefined ? undefined : parseTimeFlag(since, '--since')),
-      ...optional('until', until === undefined ? undefined : parseTimeFlag(until, '--until')),
-      accounts: (flags.account ?? config.account ?? []).map(checkAccount),
-      regions: flags.region ?? config.region ?? [],
-    },
-    ...optional('minSeverity', (flags['min-severity'] ?? config.minSeverity) as Severity | undefined),
-    ...optional('evidence', flags.evidence ?? config.evidence),
-    ...optional('engine', (flags.engine ?? config.engine) as EngineName | undefined),
-  };
-}
-
-function gateOf(flags: ScanFlags, config: ProjectConfig, compiled: CompiledRules): NonNullable<ScanOptions['gate']> {
-  return {
-    ...compiled.gate,
-    ...optional('failOn', (flags['fail-on'] ?? config.failOn) as Severity | undefined),
-    ...optional('maxFindings', flags['max-findings'] ?? config.maxFindings),
-  };
-}
-
-const policyOf = ({ policy }: CompiledRules): Pick<ScanOptions, 'policy'> => optional('policy', policy);
-
-/** An object with the key, or without it where there is nothing to say. */
-function optional<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
-  return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: V });
 }
 
 /** Diagnostics go to standard error, so that a report on standard output stays a report. */
