@@ -15,14 +15,14 @@ const BOTH: readonly (readonly [string, (rules: RuleSet) => Engine])[] = [
   ['json-rules-engine', (rules) => new OracleEngine(rules)],
 ];
 
-describe.each(BOTH)('%s', (_name, open) => {
-  test('gives hits by event, then by rule', async () => {
+describe.each(BOTH)('The hits of %s', (_name, open) => {
+  test('come by event, then by rule', async () => {
     const engine = open(ruleSet(eventRule({ id: 'a' }), eventRule({ id: 'b', when: equals('eventName', 'X') })));
     const { hits } = await engine.evaluate([{ eventName: 'X' }, { eventName: 'Y' }]);
     expect(hits.map(({ event, rule }) => `${event}${rule.info.id}`)).toEqual(['0a', '0b', '1a']);
   });
 
-  test('marks what unless excepts', async () => {
+  test('are marked where unless excepts them', async () => {
     const engine = open(
       ruleSet(
         eventRule({
@@ -35,7 +35,7 @@ describe.each(BOTH)('%s', (_name, open) => {
     expect(hits.map(({ excepted }) => excepted)).toEqual([true, false, true]);
   });
 
-  test('explains with the tree of conditions and the values seen', async () => {
+  test('are explained with the tree of conditions and the values seen', async () => {
     const when = {
       kind: 'all',
       conditions: [equals('eventName', 'X', 'Y'), { kind: 'not', condition: equals('errorCode', 'E') }],
@@ -54,21 +54,23 @@ describe.each(BOTH)('%s', (_name, open) => {
     ]);
   });
 
-  test('an any without conditions never holds', async () => {
+  test('are none of an any without conditions', async () => {
     expect((await open(ruleSet(eventRule({ when: { kind: 'any', conditions: [] } }))).evaluate([{}])).hits).toEqual([]);
   });
 
-  test('groups by the sorted set of values, and a missing field has none', async () => {
+  test('are grouped by the sorted set of values, and a missing field has none', async () => {
     const { hits } = await open(ruleSet(eventRule({}))).evaluate([{ awsRegion: ['b', 'a', 'b', null, { x: 1 }] }, {}]);
     expect(hits.map(({ group }) => group)).toEqual([[{ field: 'awsRegion', values: ['a', 'b'] }], [{ field: 'awsRegion', values: [] }]]);
   });
 
-  test('a message holds no control characters and no endless value', async () => {
+  test('have messages without control characters and endless values', async () => {
     const { hits } = await open(ruleSet(eventRule({}))).evaluate([{ eventName: ['a\u202eb\n', 7] }, { eventName: 'x'.repeat(10_000) }, {}]);
     expect(hits.map((hit) => hit.message())).toEqual(['a\\u202eb\\n, 7', `${'x'.repeat(500)}…`, '–']);
   });
+});
 
-  test('counts the events that a rule looks at', async () => {
+describe.each(BOTH)('What %s looks at', (_name, open) => {
+  test('is counted for each rule', async () => {
     const named = { ...eventRule({ id: 'named', when: equals('eventName', 'X') }), index: { eventNames: ['X'] } };
     const engine = open(ruleSet(named, eventRule({ id: 'open' })));
     await engine.evaluate([{ eventName: 'X' }, { eventName: 'Y' }, { eventName: 'X' }, {}]);
@@ -77,7 +79,7 @@ describe.each(BOTH)('%s', (_name, open) => {
     ]);
   });
 
-  test('a record nested 20,000 levels deep is an event like any other', async () => {
+  test('may be nested 20,000 levels deep', async () => {
     let deep: JsonValue = 'end';
     for (let level = 0; level < 20_000; level++) deep = level % 2 === 0 ? [deep] : { x: deep };
     const anyDepth = {
@@ -88,7 +90,7 @@ describe.each(BOTH)('%s', (_name, open) => {
     expect((await open(ruleSet(rule)).evaluate([{ r: deep }])).hits).toHaveLength(1);
   });
 
-  test('says in which events ** met too many values', async () => {
+  test('is named where ** met too many values', async () => {
     const anyDepth = { label: '**', expression: { kind: 'path', root: 'record', steps: [{ kind: 'anyDepth' }] } } as const;
     const rule = eventRule({ when: { kind: 'exists', operand: anyDepth } });
     const { truncated } = await open(ruleSet(rule)).evaluate([{ a: 1 }, { a: Array.from({ length: ANY_DEPTH_LIMIT }, () => 1) }]);
