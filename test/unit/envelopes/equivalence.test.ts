@@ -18,7 +18,7 @@ const value = fc.letrec<{ any: unknown }>((tie) => ({
 const record: fc.Arbitrary<Readonly<Record<string, unknown>>> = fc
   .tuple(fc.shuffledSubarray(['eventVersion', 'eventSource', 'awsRegion', 'requestParameters', 'zeit']), fc.string({ maxLength: 4 }), value)
   .map(([keys, name, held]) =>
-    Object.fromEntries([...keys.map((key) => [key, key === 'requestParameters' ? held : 'text']), ['eventName', name]]),
+    Object.fromEntries<unknown>([...keys.map((key) => [key, key === 'requestParameters' ? held : 'text'] as const), ['eventName', name]]),
   );
 
 const wrap = (form: number, records: readonly object[]): string => {
