@@ -8,6 +8,7 @@ import { ruleDescriptor } from './sarif/rule-descriptors.js';
 import { deriveTaxonomies, type Taxonomies } from './sarif/taxonomies.js';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+const HOME_PAGE = 'https://github.com/ctaudit/ctaudit';
 
 /** Code scanning refuses a run with more results; problems it does not show, so a few are enough to say what happened. */
 const LIMITS = {
@@ -49,7 +50,7 @@ function driver(report: ScanReport, taxonomies: Taxonomies, profile: SarifProfil
     name,
     version,
     semanticVersion: version,
-    informationUri: 'https://www.npmjs.com/package/ctaudit',
+    informationUri: HOME_PAGE,
     shortDescription: { text: 'Rules-as-code compliance engine for AWS CloudTrail.' },
     rules: report.rules.map((rule) => ruleDescriptor(rule, taxonomies, profile)),
     ...(notifications.length > 0 && { notifications }),
