@@ -62,6 +62,10 @@ class Output {
     if (this.pending.length >= PIECE_BYTES) await this.flush();
   }
 
+  async writeAll(pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
+    for await (const piece of pieces) await this.write(piece);
+  }
+
   /** Writes out what is left and gives the file its name. */
   async finish(): Promise<void> {
     await this.flush();
@@ -141,7 +145,7 @@ export class ReportOutputs {
     for (const output of this.outputs) {
       try {
         const reporter = REPORTERS[output.target.format];
-        if (reporter.kind === 'report') for (const piece of reporter.render(report, this.options)) await output.write(piece);
+        if (reporter.kind === 'report') await output.writeAll((await reporter.load())(report, this.options));
         await output.finish();
       } catch (error) {
         failures.push(error);

@@ -17,10 +17,10 @@ export interface ReporterOptions {
  * Writes what it is given: a reporter does not filter, sort or decide. Gives pieces to be written one after the other, so that a
  * long report is never one text in memory; joined, they end with a line feed.
  */
-type RenderReport = (report: ScanReport, options: ReporterOptions) => Iterable<string>;
+type RenderReport = (report: ScanReport, options: ReporterOptions) => Iterable<string> | AsyncIterable<string>;
 
 /** A line for each match while the scan runs, line feed included. */
 type RenderRow = (row: MatchRow) => string;
 
 export type Reporter =
-  { readonly kind: 'report'; readonly render: RenderReport } | { readonly kind: 'rows'; readonly renderRow: RenderRow };
+  { readonly kind: 'report'; load(): Promise<RenderReport> } | { readonly kind: 'rows'; readonly renderRow: RenderRow };

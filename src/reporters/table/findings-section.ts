@@ -2,29 +2,30 @@ import { type Finding } from '../../model/finding.js';
 import { type ScanReport } from '../../model/report.js';
 import { printable } from '../../model/safe-text.js';
 import { SEVERITIES } from '../../model/severity.js';
-import { countOf, displayWidth, groupDigits, readableTime, shortenStart, wrapText } from './text-layout.js';
+import { BLANK, type Block, paragraph } from './block.js';
 import { type View } from './view.js';
+import { countOf, groupDigits, readableTime } from './wording.js';
 
 /** A person reads no more; the line that says how many more keeps a rule with thousands from hiding the next. */
 const SHOWN = { ofARule: 10, inAll: 200 } as const;
 
 /** Findings under headings of severity and rule; the report has them in this order. */
-export function* renderFindings(report: ScanReport, view: View): Iterable<string> {
-  yield view.heading(headline(report));
+export function* renderFindings(report: ScanReport, view: View): Iterable<Block> {
+  yield paragraph(headline(report), view.heading);
   const titles = new Map(report.rules.map(({ id, title }) => [id, title]));
   let left: number = SHOWN.inAll;
   let severity: string | undefined;
   for (const group of byRule(report.findings)) {
     const [{ ruleId, severity: own }] = group;
-    if (own !== severity) yield* ['', view.severity[own](own.toUpperCase())];
+    if (own !== severity) yield* [BLANK, paragraph(own.toUpperCase(), view.severity[own])];
     severity = own;
-    yield* ['', ...renderRuleHeading(ruleId, titles.get(ruleId) ?? '', view)];
+    yield* [BLANK, renderRuleHeading(ruleId, titles.get(ruleId) ?? '', view)];
     const shown = group.slice(0, Math.min(SHOWN.ofARule, left));
     left -= shown.length;
     yield* shown.flatMap((finding) => renderFinding(finding, view));
-    if (shown.length < group.length) yield* renderRest(group.slice(shown.length), shown.length, view);
+    if (shown.length < group.length) yield renderRest(group.slice(shown.length), shown.length, view);
   }
-  if (report.hidden > 0) yield* ['', view.quiet(`${countOf(report.hidden, 'finding')} under --min-severity not listed.`)];
+  if (report.hidden > 0) yield* [BLANK, paragraph(`${countOf(report.hidden, 'finding')} under --min-severity not listed.`, view.quiet)];
 }
 
 function headline({ findings, input, rules }: ScanReport): string {
@@ -52,29 +53,28 @@ function* byRule(findings: readonly Finding[]): Iterable<Group> {
   if (group !== undefined) yield group;
 }
 
-function renderRuleHeading(ruleId: string, title: string, view: View): string[] {
+/** Title and id, on one line if both fit whole. */
+function renderRuleHeading(ruleId: string, title: string, view: View): Block {
   const text = printable(title);
-  if (text === '') return [`  ${view.heading(ruleId)}`];
-  if (displayWidth(text) + ruleId.length + 4 <= view.width) return [`  ${view.heading(text)}  ${view.quiet(ruleId)}`];
-  return [...wrapText(text, view.width - 2).map((line) => `  ${view.heading(line)}`), `  ${view.quiet(ruleId)}`];
+  if (text === '') return paragraph(ruleId, view.heading, 2);
+  const pieces = [
+    { text, paint: view.heading },
+    { text: ruleId, paint: view.quiet },
+  ];
+  return { kind: 'text', indent: 2, pieces, joint: { text: '  ' } };
 }
 
-function renderFinding(finding: Finding, view: View): string[] {
-  const details = detailsOf(finding, view.width - 6);
-  return [
-    ...wrapText(printable(finding.message), view.width - 4).map((line) => `    ${line}`),
-    ...details.map((line) => `      ${view.quiet(line)}`),
-  ];
+function renderFinding(finding: Finding, view: View): readonly Block[] {
+  return [paragraph(printable(finding.message), undefined, 4), renderDetails(finding, view)];
 }
 
 /** When and where, on one line if both fit whole. */
-function detailsOf(finding: Finding, width: number): string[] {
-  const times = when(finding);
+function renderDetails(finding: Finding, { quiet }: View): Block {
   const [first] = finding.evidence;
-  if (first === undefined) return wrapText(times, width);
-  const place = `${printable(first.uri)}@${first.byteOffset}`;
-  const line = `${times} · ${place}`;
-  return displayWidth(line) <= width ? [line] : [...wrapText(times, width), shortenStart(place, width)];
+  const times = { text: when(finding), paint: quiet };
+  if (first === undefined) return { kind: 'text', indent: 6, pieces: [times] };
+  const place = { text: `${printable(first.uri)}@${first.byteOffset}`, paint: quiet, tooLong: 'shorten-start' } as const;
+  return { kind: 'text', indent: 6, pieces: [times, place], joint: { text: ' · ', paint: quiet } };
 }
 
 function when({ occurrenceCount, firstSeen, lastSeen }: Finding): string {
@@ -84,10 +84,10 @@ function when({ occurrenceCount, firstSeen, lastSeen }: Finding): string {
   return `${events} from ${readableTime(firstSeen)} to ${readableTime(lastSeen)}`;
 }
 
-function renderRest(rest: readonly Finding[], shown: number, view: View): string[] {
+function renderRest(rest: readonly Finding[], shown: number, view: View): Block {
   const events = rest.reduce((sum, { occurrenceCount }) => sum + occurrenceCount, 0);
   const findings =
     shown === 0 ? countOf(rest.length, 'finding') : `${groupDigits(rest.length)} more ${rest.length === 1 ? 'finding' : 'findings'}`;
   const text = `${findings} of this rule, ${countOf(events, 'event')}, not listed here: the json and sarif reports have all.`;
-  return wrapText(text, view.width - 4).map((line) => `    ${view.quiet(line)}`);
+  return paragraph(text, view.quiet, 4);
 }

@@ -1,12 +1,14 @@
 import { type InputCounts, type ScanReport } from '../../model/report.js';
+import { BLANK, type Block, paragraph } from './block.js';
 import { countProblems } from './problems-section.js';
-import { countOf, groupDigits, readableTime, wrapText } from './text-layout.js';
 import { type Paint, type View } from './view.js';
+import { countOf, groupDigits, readableTime } from './wording.js';
 
+/** Columns of a label and the gap after it. */
 const LABEL = 10;
 
 /** What was read, in numbers that add up: every byte is in one of them. */
-export function renderInput({ input, rules }: ScanReport, view: View): string[] {
+export function renderInput({ input, rules }: ScanReport, { heading, quiet }: View): readonly Block[] {
   const rows: readonly (readonly [label: string, text: string])[] = [
     ['Files', filesOf(input)],
     ['Records', recordsOf(input)],
@@ -16,13 +18,13 @@ export function renderInput({ input, rules }: ScanReport, view: View): string[] 
     ['Time', timeOf(input)],
     ['Rules', groupDigits(rules.length)],
   ];
-  return [
-    view.heading('What was read'),
-    '',
-    ...rows.flatMap(([label, text]) =>
-      wrapText(text, view.width - 2 - LABEL).map((line, index) => `  ${view.quiet((index === 0 ? label : '').padEnd(LABEL))}${line}`),
-    ),
-  ];
+  const blocks = rows.map(([label, text]): Block => ({
+    kind: 'text',
+    indent: 2,
+    label: { text: label, paint: quiet, width: LABEL },
+    pieces: [{ text }],
+  }));
+  return [paragraph('What was read', heading), BLANK, ...blocks];
 }
 
 function filesOf({ files }: InputCounts): string {
@@ -54,13 +56,11 @@ function timeOf({ firstEventTime, lastEventTime }: InputCounts): string {
 }
 
 /** The last line of the report: how the run ended, and why. */
-export function renderVerdict(report: ScanReport, view: View): string[] {
+export function renderVerdict(report: ScanReport, view: View): Block {
   const paints: Readonly<Record<ScanReport['verdict'], Paint>> = { pass: view.good, fail: view.bad, incomplete: view.doubtful };
   const label = report.verdict.toUpperCase();
   const text = [gateReason(report), ...(report.complete ? [] : [incompleteReason(report)])].join(' ');
-  const indent = label.length + 2;
-  const [first = '', ...others] = wrapText(text, view.width - indent);
-  return [`${paints[report.verdict](label)}  ${first}`, ...others.map((line) => ' '.repeat(indent) + line)];
+  return { kind: 'text', label: { text: label, paint: paints[report.verdict], width: label.length + 2 }, pieces: [{ text }] };
 }
 
 function gateReason({ gate }: ScanReport): string {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { isReportFormat, REPORTERS } from '../../../src/reporters/reporters.js';
 import { cleanReport } from './fixtures.js';
+import { textOf } from './text-of.js';
 
 describe('The reporters', () => {
   test.each(['table', 'sarif', 'json', 'jsonl'])('know the format %s', (name) => {
@@ -11,8 +12,8 @@ describe('The reporters', () => {
     expect(isReportFormat(name)).toBe(false);
   });
 
-  test.each(['table', 'sarif', 'json'] as const)('end the %s report with one line feed', (name) => {
-    const text = [...REPORTERS[name].render(cleanReport(), { color: false, width: 100, sarifProfile: 'full' })].join('');
+  test.each(['table', 'sarif', 'json'] as const)('end the %s report with one line feed', async (name) => {
+    const text = await textOf((await REPORTERS[name].load())(cleanReport(), { color: false, width: 100, sarifProfile: 'full' }));
     expect(text).toMatch(/[^\n]\n$/);
   });
 });

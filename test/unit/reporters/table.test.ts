@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { type Finding } from '../../../src/model/finding.js';
 import { type ScanReport } from '../../../src/model/report.js';
 import { renderTable } from '../../../src/reporters/table.js';
-import { displayWidth } from '../../../src/reporters/table/text-layout.js';
+import { displayWidth } from '../../../src/reporters/table/fit-text.js';
 import { cleanReport, evidence, finding, hostileReport, policy, problem, ruleInfo, scanReport } from './fixtures.js';
+import { textOf } from './text-of.js';
 
-const render = (report: ScanReport, width = 80): string => [...renderTable(report, { color: false, width })].join('');
+const render = (report: ScanReport, width = 80, color = false): Promise<string> => textOf(renderTable(report, { color, width }));
 
 const busy = scanReport({
   complete: false,
@@ -31,31 +32,32 @@ describe('The table', () => {
     { name: 'a busy run in 140 columns', report: busy, width: 140 },
     { name: 'a run that found nothing', report: cleanReport(), width: 80 },
     { name: 'a hostile run', report: hostileReport(), width: 100 },
-  ])('of $name', ({ report, width }) => {
-    expect(render(report, width)).toMatchSnapshot();
+  ])('of $name', async ({ report, width }) => {
+    expect(await render(report, width)).toMatchSnapshot();
   });
 
-  test('in colour says the same', () => {
-    const colored = [...renderTable(busy, { color: true, width: 80 })].join('');
+  test('in colour says the same', async () => {
+    const colored = await render(busy, 80, true);
     // eslint-disable-next-line no-control-regex -- the escape sequences are what this test is about
-    expect(colored.replace(/\u001b\[[0-9;]*m/g, '')).toBe(render(busy));
+    expect(colored.replace(/\u001b\[[0-9;]*m/g, '')).toBe(await render(busy));
     expect(colored).toContain('\u001b[');
   });
 
-  test.each([64, 80, 140])('in %i columns has no wider line', (width) => {
-    const widths = [busy, hostileReport(), cleanReport()].flatMap((report) => render(report, width).split('\n').map(displayWidth));
-    expect(Math.max(...widths)).toBeLessThanOrEqual(width);
+  test.each([64, 80, 140])('in %i columns has no wider line', async (width) => {
+    const texts = await Promise.all([busy, hostileReport(), cleanReport()].map((report) => render(report, width)));
+    expect(Math.max(...texts.flatMap((text) => text.split('\n')).map(displayWidth))).toBeLessThanOrEqual(width);
   });
 
-  test('of any text keeps its width and lets nothing through that acts on a terminal', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.integer({ min: 64, max: 120 }), (text, width) => {
+  test('of any text keeps its width and lets nothing through that acts on a terminal', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), fc.integer({ min: 64, max: 120 }), async (text, width) => {
         const report = scanReport({
           findings: [finding({ message: text, evidence: [evidence({ uri: text })] })],
           rules: [ruleInfo({ title: text })],
           problems: [{ ...problem, uri: text, message: text }],
+          policy: { ...policy, title: text, controls: policy.controls.map((control) => ({ ...control, title: text })) },
         });
-        const lines = render(report, width).split('\n');
+        const lines = (await render(report, width)).split('\n');
         expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(width);
         expect(lines.join('')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
       }),
@@ -69,8 +71,8 @@ describe('The first line of the table', () => {
     { report: cleanReport({ rules: [] }), expected: 'No rule ran on 41,202 events.' },
     { report: scanReport(), expected: '1 finding in 41,202 events: 1 high.' },
     { report: busy, expected: '4 findings in 41,202 events: 2 high, 2 medium.' },
-  ])('is "$expected"', ({ report, expected }) => {
-    expect(render(report).split('\n')[0]).toBe(expected);
+  ])('is "$expected"', async ({ report, expected }) => {
+    expect((await render(report)).split('\n')[0]).toBe(expected);
   });
 });
 
@@ -100,8 +102,8 @@ describe('The last lines of the table', () => {
       report: cleanReport({ complete: false, verdict: 'incomplete', problems: [{ ...problem, count: 1200 }] }),
       expected: 'INCOMPLETE  No finding of high severity or above. But some of the input was not evaluated: 1,200 problems, named above.',
     },
-  ])('of $name say why', ({ report, expected }) => {
-    expect(render(report, 160).trimEnd().split('\n').at(-1)).toBe(expected);
+  ])('of $name say why', async ({ report, expected }) => {
+    expect((await render(report, 160)).trimEnd().split('\n').at(-1)).toBe(expected);
   });
 });
 
@@ -109,23 +111,23 @@ describe('A long list in the table', () => {
   const many = (count: number, change: Partial<Finding> = {}): Finding[] => Array.from({ length: count }, () => finding(change));
   const messages = (text: string): number => text.split('\n').filter((line) => line.includes('Root called')).length;
 
-  test('of one rule ends by saying how many more there are', () => {
-    const text = render(scanReport({ findings: many(31) }), 140);
+  test('of one rule ends by saying how many more there are', async () => {
+    const text = await render(scanReport({ findings: many(31) }), 140);
     expect(messages(text)).toBe(10);
     expect(text).toContain('21 more findings of this rule, 42 events, not listed here: the json and sarif reports have all.');
   });
 
-  test('leaves room for every rule, and names even those that it has no room for', () => {
+  test('leaves room for every rule, and names even those that it has no room for', async () => {
     const rules = Array.from({ length: 25 }, (_, number) => ruleInfo({ id: `rule-${String(number).padStart(2, '0')}`, title: '' }));
-    const text = render(scanReport({ rules, findings: rules.flatMap(({ id }) => many(11, { ruleId: id })) }), 140);
+    const text = await render(scanReport({ rules, findings: rules.flatMap(({ id }) => many(11, { ruleId: id })) }), 140);
     expect(messages(text)).toBe(200);
     expect(text).toContain('  rule-24\n    11 findings of this rule, 22 events, not listed here');
     expect(text.match(/1 more finding of this rule/g)).toHaveLength(20);
   });
 
-  test('of problems ends by saying how many more there are', () => {
+  test('of problems ends by saying how many more there are', async () => {
     const problems = [...Array.from({ length: 25 }, () => problem), { ...problem, count: 300 }];
-    const text = render(cleanReport({ complete: false, verdict: 'incomplete', problems }));
+    const text = await render(cleanReport({ complete: false, verdict: 'incomplete', problems }));
     expect(text).toContain('325 problems of the input');
     expect(text.match(/CTA4021/g)).toHaveLength(20);
     expect(text).toContain('305 more problems not listed here');
