@@ -31,12 +31,15 @@ const doors = {
   'json-rules-engine': '^src/engine/rule-engine\\.ts$',
   re2js: '^src/model/pattern\\.ts$',
   'ipaddr.js': '^src/model/network\\.ts$',
-  yaml: '^src/language/',
-  tinyglobby: '^src/(sources|packs)/',
-  'cli-table3': '^src/reporters/',
-  'cli-progress': '^src/commands/',
-  ansis: '^src/(reporters|commands|diagnostics)/',
-  '@oclif': '^src/(commands/|cli\\.ts$)',
+  yaml: '^src/language/yaml/',
+  pako: '^src/envelopes/inflater\\.ts$',
+  tinyglobby: '^src/sources/list-log-files\\.ts$',
+  'cli-table3': '^src/reporters/table/draw-columns\\.ts$',
+  'string-width': '^src/reporters/table/fit-text\\.ts$',
+  'wrap-ansi': '^src/reporters/table/fit-text\\.ts$',
+  'cli-progress': '^src/commands/progress-bar\\.ts$',
+  ansis: '^src/(reporters/table/view|diagnostics/render-diagnostic)\\.ts$',
+  '@oclif': '^src/commands/',
 };
 
 const doorRules = Object.entries(doors).map(([library, path]) => ({
