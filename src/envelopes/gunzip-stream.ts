@@ -1,6 +1,7 @@
 import { type ProblemCode } from '../model/problem.js';
 import { type NextChunk } from './byte-window.js';
-import { gzipDataStart, mayBeHeader, MemberCheck, TRAILER_BYTES } from './gzip-member.js';
+import { CompressedInput } from './compressed-input.js';
+import { gzipDataStart, MemberCheck, soughtDataStart, TRAILER_BYTES } from './gzip-member.js';
 import { behindPadding } from './gunzip-whole.js';
 import { Inflater } from './inflater.js';
 import { type ReadLimits } from './limits.js';
@@ -18,17 +19,15 @@ export class GunzipStream {
   private readonly inflater = new Inflater();
   private check = new MemberCheck();
   private phase: Phase = 'header';
-  private isInputEnd = false;
-  private consumed = 0;
   private produced = 0;
   private isLost = false;
 
-  private readonly nextInput: NextChunk;
+  private readonly input: CompressedInput;
   private readonly note: Note;
   private readonly limits: ReadLimits;
 
   constructor(nextInput: NextChunk, note: Note, limits: ReadLimits) {
-    this.nextInput = nextInput;
+    this.input = new CompressedInput(nextInput);
     this.note = note;
     this.limits = limits;
   }
@@ -39,7 +38,7 @@ export class GunzipStream {
       const step = this.step();
       if (step instanceof Uint8Array) return step;
       if (step === 'end') return undefined;
-      if (step === 'input') await this.feed();
+      if (step === 'input') await this.input.read();
     }
   };
 
@@ -56,77 +55,64 @@ export class GunzipStream {
     }
   }
 
-  private async feed(): Promise<void> {
-    const chunk = await this.nextInput();
-    if (chunk === undefined) this.isInputEnd = true;
-    else {
-      this.consumed += chunk.length;
-      this.inflater.bits.feed(chunk);
-    }
-  }
-
   private readHeader(): 'go' | 'input' {
-    const { bits } = this.inflater;
-    if (this.isLost) this.findMagic();
-    else bits.position = behindPadding(bits.input, bits.position);
-    const isAtEnd = bits.position === bits.input.length;
-    const start = gzipDataStart(bits.input, bits.position);
-    if (start === 'more' && !this.isInputEnd) return 'input';
+    const { input, isLost } = this;
+    if (isLost) input.seekMagic();
+    else input.position = behindPadding(input.bytes, input.position);
+    const isAtEnd = input.position === input.bytes.length;
+    const start = (isLost ? soughtDataStart : gzipDataStart)(input.bytes, input.position);
+    if (start === 'more' && !input.isEnd) return 'input';
     if (typeof start === 'number') this.beginMember(start);
-    else if (isAtEnd || this.isLost) this.endWithoutMember(isAtEnd);
-    else
-      this.lose(start === 'more' ? 'CTA4010' : 'CTA4012', start === 'more' ? 'The gzip header ends early.' : 'What follows is not gzip.');
+    else if (isAtEnd) this.phase = 'end';
+    else if (isLost) input.position++;
+    else if (start === 'more') this.lose('CTA4010', 'The gzip header ends early.');
+    else this.lose('CTA4012', 'What follows is not gzip.');
     return 'go';
   }
 
   private beginMember(start: number): void {
-    this.inflater.bits.position = start;
+    this.input.pass(start);
     this.inflater.restart();
     this.check = new MemberCheck();
     this.phase = 'data';
     this.isLost = false;
   }
 
-  private endWithoutMember(isAtEnd: boolean): void {
-    if (isAtEnd) this.phase = 'end';
-    else this.inflater.bits.position++;
-  }
-
   private readData(): Uint8Array | 'go' | 'input' {
-    const status = this.inflater.run();
-    if (status === 'more' && !this.isInputEnd) return 'input';
-    const output = this.inflater.take();
+    const { input, inflater } = this;
+    const status = inflater.run(input.bytes, input.position);
+    input.position = inflater.position;
+    if (status === 'more' && !input.isEnd) return 'input';
+    const output = inflater.take();
     this.check.add(output);
     this.produced += output.length;
     if (status === 'done') this.phase = 'trailer';
-    if (status === 'more') this.end('CTA4010', 'The gzip data ends early.');
-    if (status === 'fault') this.lose('CTA4012', `The gzip data is damaged: ${this.inflater.reason}.`);
-    if (this.isBomb()) {
-      const { ratio, ratioFrom } = this.limits;
-      this.end('CTA4013', `The file decompresses to more than ${ratioFrom} bytes and ${ratio} times its size.`);
-    }
+    if (status === 'more') this.lose('CTA4010', 'The gzip data ends early.');
+    if (status === 'fault') this.lose('CTA4012', `The gzip data is damaged: ${inflater.reason}.`);
+    this.endIfBomb();
     return output.length === 0 ? 'go' : output;
   }
 
   private readTrailer(): 'go' | 'input' {
-    const { bits } = this.inflater;
-    const isShort = bits.position + TRAILER_BYTES > bits.input.length;
-    if (isShort && !this.isInputEnd) return 'input';
+    const { input } = this;
+    const behind = input.position + TRAILER_BYTES;
+    const isShort = behind > input.bytes.length;
+    if (isShort && !input.isEnd) return 'input';
     if (isShort) this.end('CTA4010', 'The gzip data ends early, before its checksum and length.');
     else {
-      if (!this.check.agrees(bits.input, bits.position)) {
-        this.note('CTA4011', this.produced, 'The checksum or length of the gzip data is not that of what was decompressed.');
-      }
-      bits.position += TRAILER_BYTES;
+      const agrees = this.check.agrees(input.bytes, input.position);
+      if (agrees) input.pass(behind);
+      else this.note('CTA4011', this.produced, 'The checksum or length of the gzip data is not that of what was decompressed.');
+      input.position = behind;
       this.phase = 'header';
     }
     return 'go';
   }
 
-  /** Names damage and looks for the next member behind it. */
+  /** Names damage and looks for the next member, which may have begun where the damaged one still seemed to go on. */
   private lose(code: ProblemCode, message: string): void {
     this.note(code, this.produced, message);
-    this.inflater.bits.align();
+    this.input.goBack();
     this.isLost = true;
     this.phase = 'header';
   }
@@ -136,15 +122,11 @@ export class GunzipStream {
     this.phase = 'end';
   }
 
-  private findMagic(): void {
-    const { bits } = this.inflater;
-    const { input } = bits;
-    while (bits.position < input.length && !mayBeHeader(input.subarray(bits.position, bits.position + 4))) bits.position++;
-  }
-
-  private isBomb(): boolean {
-    const { bits } = this.inflater;
-    const read = this.consumed - (bits.input.length - bits.position);
-    return this.produced > this.limits.ratioFrom && this.produced > this.limits.ratio * read;
+  private endIfBomb(): void {
+    const { produced, input } = this;
+    const exceeded = this.limits.growth.find(({ bytes, ratio }) => produced > bytes && produced > ratio * input.offset);
+    if (exceeded === undefined) return;
+    const { bytes, ratio } = exceeded;
+    this.end('CTA4013', `The file decompresses to more than ${bytes} bytes and ${ratio} times its size, and is not read further.`);
   }
 }

@@ -11,21 +11,39 @@ export const TRAILER_BYTES = 8;
 /** No header that is written by anybody has more bytes. */
 const LONGEST_HEADER = 128 * 1024;
 
+/** The longest header that is believed behind damage: what only looks like one must not cost much. */
+const LONGEST_SOUGHT = 4 * 1024;
+
+/** RFC 1952 (2.3.1): what XFL and OS may be. */
+const EXTRA_FLAGS: ReadonlySet<number> = new Set([0, 2, 4]);
+const LAST_SYSTEM = 13;
+const UNKNOWN_SYSTEM = 255;
+
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === MAGIC[0] && bytes[1] === MAGIC[1];
 }
 
 /** Where the compressed data of the member at `start` begins (RFC 1952, 2.3); `more` when the bytes end before, `bad` when it is no header. */
 export function gzipDataStart(bytes: Uint8Array, start: number): number | 'more' | 'bad' {
-  const head = bytes.subarray(start, start + LONGEST_HEADER);
+  return dataStart(bytes.subarray(start, start + LONGEST_HEADER), start, LONGEST_HEADER);
+}
+
+/** The same behind damage, where bytes of compressed data may look like a header by chance: only usual ones are believed. */
+export function soughtDataStart(bytes: Uint8Array, start: number): number | 'more' | 'bad' {
+  const [flags = 0, system = UNKNOWN_SYSTEM] = bytes.subarray(start + 8, start + FIXED_BYTES);
+  if (!EXTRA_FLAGS.has(flags) || (system > LAST_SYSTEM && system !== UNKNOWN_SYSTEM)) return 'bad';
+  return dataStart(bytes.subarray(start, start + LONGEST_SOUGHT), start, LONGEST_SOUGHT);
+}
+
+function dataStart(head: Uint8Array, start: number, longest: number): number | 'more' | 'bad' {
   if (!mayBeHeader(head)) return 'bad';
   const end = head.length < FIXED_BYTES ? Infinity : headerEnd(head);
   if (end <= head.length) return start + end;
-  return head.length === LONGEST_HEADER ? 'bad' : 'more';
+  return head.length === longest ? 'bad' : 'more';
 }
 
 /** Whether the bytes are a header as far as they go. */
-export function mayBeHeader(head: Uint8Array): boolean {
+function mayBeHeader(head: Uint8Array): boolean {
   const [first = MAGIC[0], second = MAGIC[1], method = DEFLATE, flags = 0] = head;
   return first === MAGIC[0] && second === MAGIC[1] && method === DEFLATE && (flags & FLAG.reserved) === 0;
 }

@@ -3,7 +3,7 @@ import { BYTE, isSpace } from './bytes.js';
 import { ByteWindow, type NextChunk } from './byte-window.js';
 import { ChunkSource } from './chunk-source.js';
 import { gunzipWhole } from './gunzip-whole.js';
-import { GunzipStream, type Note } from './gunzip-stream.js';
+import { type Note } from './gunzip-stream.js';
 import { isGzip } from './gzip-member.js';
 import { type ReadLimits } from './limits.js';
 
@@ -20,21 +20,25 @@ export interface Input {
 
 /** Opens content and decompresses it if it is gzip; damage of the gzip data is noted as it is met. */
 export async function openInput(content: LogContent, limits: ReadLimits, note: Note): Promise<Input> {
-  if (content.kind === 'whole') return { ...openWhole(content.bytes, limits, note), source: undefined };
+  if (content.kind === 'whole') return openWhole(content.bytes, limits, note);
   const source = new ChunkSource(content.chunks);
   const isCompressed = isGzip(await source.peek());
-  const next = isCompressed ? new GunzipStream(source.next, note, limits).next : source.next;
+  const next = isCompressed ? await gunzipStream(source.next, limits, note) : source.next;
   return { window: ByteWindow.sliding(next, limits.windowBytes), isGzip: isCompressed, source };
 }
 
-function openWhole(bytes: Uint8Array, limits: ReadLimits, note: Note): { readonly window: ByteWindow; readonly isGzip: boolean } {
-  if (!isGzip(bytes)) return { window: ByteWindow.whole(bytes), isGzip: false };
+async function openWhole(bytes: Uint8Array, limits: ReadLimits, note: Note): Promise<Input> {
+  if (!isGzip(bytes)) return { window: ByteWindow.whole(bytes), isGzip: false, source: undefined };
   const output = gunzipWhole(bytes, limits.wholeBytes);
   const window =
-    output === undefined
-      ? ByteWindow.sliding(new GunzipStream(once(bytes), note, limits).next, limits.windowBytes)
-      : ByteWindow.whole(output);
-  return { window, isGzip: true };
+    output === undefined ? ByteWindow.sliding(await gunzipStream(once(bytes), limits, note), limits.windowBytes) : ByteWindow.whole(output);
+  return { window, isGzip: true, source: undefined };
+}
+
+/** Loaded when it is needed: few runs meet a damaged or large gzip file, and every start of the command would pay for it. */
+async function gunzipStream(next: NextChunk, limits: ReadLimits, note: Note): Promise<NextChunk> {
+  const { GunzipStream } = await import('./gunzip-stream.js');
+  return new GunzipStream(next, note, limits).next;
 }
 
 function once(bytes: Uint8Array): NextChunk {

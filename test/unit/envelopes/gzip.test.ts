@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { constants, gzipSync } from 'node:zlib';
+import { DEFAULT_LIMITS } from '../../../src/envelopes/limits.js';
 import { eventNames, problemsOf, readBytes } from './read-bytes.js';
 
 const record = (i: number): string =>
@@ -114,17 +115,64 @@ describe('a gzip file', () => {
     expect(problemsOf(result)).toEqual(problems);
   });
 
-  test('that grows beyond ratio and size is cut off, and what stands before is evaluated', async () => {
-    const bomb = gzipSync(Buffer.concat([Buffer.from('{"Records":[{"eventName":"A"},'), Buffer.alloc(4e6, ' ')]));
-    const result = await readBytes(bomb, { limits: { ratio: 100, ratioFrom: 1e6, wholeBytes: 1e6 } });
-    expect(eventNames(result)).toEqual(['A']);
-    expect(result.summary.problems.map(({ code }) => code)).toContain('CTA4013');
-    expect(result.summary.bytes).toBeLessThan(2e6);
-  });
-
   test('with a trailer that lies about the length is not believed', async () => {
     const lying = Buffer.from(zipped);
     lying.writeUInt32LE(0xffffffff, lying.length - 4);
     expect((await readBytes(lying)).summary).toMatchObject({ evaluated: COUNT });
   });
+});
+
+const MIB = 2 ** 20;
+const repeated = (bytes: Buffer, level: number, times: number): Buffer =>
+  Buffer.concat(Array.from<Buffer>({ length: times }).fill(gzipSync(bytes, { level })));
+const block = (text: string): Buffer => Buffer.from(text.repeat(Math.ceil((16 * MIB) / text.length)));
+const first = '{"Records":[{"eventName":"A"},';
+const brokenRecord = '{"eventVersion":"1","eventName":"B" "x":1},';
+
+describe('a gzip file that grows', () => {
+  test.each([
+    { name: 'spaces', text: ' ', level: 1 },
+    { name: 'spaces', text: ' ', level: 9 },
+    { name: 'NUL bytes', text: '\0', level: 1 },
+  ])(
+    'more than 200 times to more than 256 MiB is cut off there, and what stands before is evaluated: $name, level $level',
+    async ({ text, level }) => {
+      const result = await readBytes(Buffer.concat([gzipSync(first), repeated(block(text), level, 20)]));
+      expect(eventNames(result)).toEqual(['A']);
+      expect(problemsOf(result).filter((problem) => problem.startsWith('CTA4013'))).toEqual([`CTA4013@${result.summary.bytes}`]);
+      expect(result.summary.bytes).toBeLessThan(257 * MIB);
+    },
+    60_000,
+  );
+
+  test.each([
+    { name: 'copies of one record', text: `${record(1)},`, level: 1, isWhole: true },
+    { name: 'copies of one broken record', text: brokenRecord, level: 9, isWhole: false },
+  ])('more than 100 times to more than a gibibyte is cut off there: $name', async ({ text, level, isWhole }) => {
+    const [, last] = DEFAULT_LIMITS.growth;
+    expect(last).toEqual({ bytes: 1024 * MIB, ratio: 100 });
+    const limits = { growth: [{ bytes: 8 * MIB, ratio: 100 }], wholeBytes: MIB };
+    const { summary } = await readBytes(Buffer.concat([gzipSync('['), gzipSync(block(text), { level })]), { limits });
+    expect(summary.problems.find(({ code }) => code === 'CTA4013')?.byteOffset).toBe(summary.bytes);
+    const counted = isWhole ? summary.evaluated : summary.damaged;
+    expect(counted).toBeGreaterThanOrEqual(Math.floor((summary.bytes - 1) / text.length));
+    expect(summary.bytes).toBeLessThan(9 * MIB);
+  });
+
+  test.each([
+    {
+      name: 'copies of one record',
+      body: Array.from<string>({ length: 60_000 }).fill(record(49).padEnd(1200)).join(','),
+      evaluated: 60_001,
+    },
+    { name: 'a record of 200 MB', body: `{"eventName":"L","x":"${'A'.repeat(2e8)}"}`, evaluated: 1 },
+  ])(
+    'less, or to less, is read: $name',
+    async ({ body, evaluated }) => {
+      const result = await readBytes(gzipSync(`{"Records":[${body},${record(1)}]}`));
+      expect(result.summary.evaluated).toBe(evaluated);
+      expect(problemsOf(result).filter((problem) => !problem.startsWith('CTA4025'))).toEqual([]);
+    },
+    60_000,
+  );
 });

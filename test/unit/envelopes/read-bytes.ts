@@ -32,7 +32,7 @@ export async function readBytes(input: Uint8Array | string, options: ReadOptions
 }
 
 export async function readContent(content: LogContent, { named = false, limits = {} }: ReadOptions = {}): Promise<ReadResult> {
-  const batches = readLogFile({ uri: 'trail.json', named, content }, { ...DEFAULT_LIMITS, ...limits });
+  const batches = readLogFile({ uri: 'trail.json', named, content }, { limits: { ...DEFAULT_LIMITS, ...limits } });
   const records: KeptRecord[] = [];
   for (;;) {
     const next = await batches.next();
