@@ -7,7 +7,11 @@ import { parseJson } from './parse-json.js';
 import { type PlaceInFile } from './place-in-file.js';
 import { startsAsList } from './record-keys.js';
 import { isRecord } from './record-shape.js';
+import { type RecordScreen } from './record-screen.js';
 import { type RecordSink } from './record-sink.js';
+import { ScreenedPath } from './screened-path.js';
+
+const MOST_LEFT = 63;
 
 /**
  * Reads records where their ends can be guessed by searching: a guess that `JSON.parse` takes is right, for valid JSON has one reading only.
@@ -16,20 +20,38 @@ import { type RecordSink } from './record-sink.js';
 export class FastPath {
   private readonly finder: BoundaryFinder;
   private readonly longest: number;
+  private readonly screened: ScreenedPath | undefined;
+  /** How many objects are left to the walker, and were after the last wrong guess: `JSON.parse` takes long to refuse, as it throws. */
+  private left = 0;
+  private leftLast = 0;
 
   private readonly window: ByteWindow;
   private readonly sink: RecordSink;
 
-  constructor(window: ByteWindow, sink: RecordSink, limits: ReadLimits) {
+  constructor(window: ByteWindow, sink: RecordSink, limits: ReadLimits, screen: RecordScreen | undefined) {
     this.window = window;
     this.sink = sink;
     this.finder = new BoundaryFinder(window);
     this.longest = Math.min(limits.guessBytes, limits.recordBytes);
+    this.screened = screen && new ScreenedPath(window, sink, screen, { record: (start, end) => this.readGuess(start, end), longest: this.longest });
   }
 
   /** Reads records from the object at `at` on, up to the first that it can't; whether it read any. */
   read(at: number, place: PlaceInFile): boolean {
-    return place.frame.kind === 'top' ? this.readLine(at, place) : this.readRun(at, place);
+    if (this.left > 0) {
+      this.left--;
+      return false;
+    }
+    const isLine = place.frame.kind === 'top';
+    if (isLine && !this.isLine(at)) return false;
+    if (this.longest > 0 && this.screened?.read(at, place) === true) return true;
+    return isLine ? this.readLine(at, place) : this.readRun(at, place);
+  }
+
+  /** Whether a document begins as a record does, with nothing that must be read piece by piece. */
+  private isLine(at: number): boolean {
+    const { bytes } = this.window;
+    return bytes[at + 1] === BYTE.quote && !startsAsList(bytes, at);
   }
 
   private readRun(from: number, place: PlaceInFile): boolean {
@@ -41,6 +63,8 @@ export class FastPath {
       if (end < 0 || !this.readGuess(at, end)) break;
       place.pass(end, this.window.offsetOf(end));
       at = end + 1;
+      // What the screen could not read may be a single record.
+      if (this.screened !== undefined) break;
     }
     if (at === from) return false;
     place.position = at;
@@ -50,7 +74,6 @@ export class FastPath {
 
   private readLine(at: number, place: PlaceInFile): boolean {
     const { bytes } = this.window;
-    if (bytes[at + 1] !== BYTE.quote || startsAsList(bytes, at)) return false;
     let end = bytes.indexOf(BYTE.lineFeed, at);
     while (end > at && isSpace(bytes[end - 1])) end--;
     if (end < 0 || !this.readGuess(at, end)) return false;
@@ -62,7 +85,9 @@ export class FastPath {
     if (end - start > this.longest) return false;
     const text = this.window.text(start, end);
     const value = text === undefined ? undefined : parseJson(text);
+    if (value === undefined) this.left = this.leftLast = Math.min(MOST_LEFT, 2 * this.leftLast + 1);
     if (!isJsonObject(value) || !isRecord(value)) return false;
+    this.leftLast = 0;
     this.sink.record(value, this.window, start, end);
     return true;
   }
