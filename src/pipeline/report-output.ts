@@ -145,7 +145,7 @@ export class ReportOutputs {
     for (const output of this.outputs) {
       try {
         const reporter = REPORTERS[output.target.format];
-        if (reporter.kind === 'report') await output.writeAll((await reporter.load())(report, this.options));
+        if (reporter.kind === 'report') await output.writeAll(reporter.render(report, this.options));
         await output.finish();
       } catch (error) {
         failures.push(error);

@@ -23,4 +23,4 @@ type RenderReport = (report: ScanReport, options: ReporterOptions) => Iterable<s
 type RenderRow = (row: MatchRow) => string;
 
 export type Reporter =
-  { readonly kind: 'report'; load(): Promise<RenderReport> } | { readonly kind: 'rows'; readonly renderRow: RenderRow };
+  { readonly kind: 'report'; readonly render: RenderReport } | { readonly kind: 'rows'; readonly renderRow: RenderRow };

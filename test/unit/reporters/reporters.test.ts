@@ -13,7 +13,7 @@ describe('The reporters', () => {
   });
 
   test.each(['table', 'sarif', 'json'] as const)('end the %s report with one line feed', async (name) => {
-    const text = await textOf((await REPORTERS[name].load())(cleanReport(), { color: false, width: 100, sarifProfile: 'full' }));
+    const text = await textOf(REPORTERS[name].render(cleanReport(), { color: false, width: 100, sarifProfile: 'full' }));
     expect(text).toMatch(/[^\n]\n$/);
   });
 });

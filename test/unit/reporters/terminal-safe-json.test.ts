@@ -31,7 +31,7 @@ describe('terminalSafeJson', () => {
   });
 
   test.each(['json', 'sarif'] as const)('holds for the whole %s report', async (format) => {
-    const text = await textOf((await REPORTERS[format].load())(hostileReport(), { color: false, width: 100, sarifProfile: 'full' }));
+    const text = await textOf(REPORTERS[format].render(hostileReport(), { color: false, width: 100, sarifProfile: 'full' }));
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
   });
 });
