@@ -1,4 +1,4 @@
-import { type Condition, type Test } from '../ir/condition.js';
+import { type Comparand, type Condition, type Test } from '../ir/condition.js';
 import { type Expression, type Operand } from '../ir/expression.js';
 import { foldAscii } from '../model/text.js';
 import { DERIVED_FIELDS } from './derived-fields.js';
@@ -26,9 +26,10 @@ function weaker(condition: Condition): Condition {
     case 'test':
       if (isRecorded(condition.operand)) return asksRecordOnly(condition.tests) ? condition : exists(condition.operand);
       return weakerTest(condition.operand, condition.tests);
+    case 'differs':
+      return weakerDiffers(condition);
     case 'constant':
       return condition;
-    case 'differs':
     case 'quantified':
       return ALWAYS;
   }
@@ -46,9 +47,10 @@ function stronger(condition: Condition): Condition {
       return isRecorded(condition.operand) ? condition : NEVER;
     case 'test':
       return isRecorded(condition.operand) && asksRecordOnly(condition.tests) ? condition : NEVER;
+    case 'differs':
+      return isRecorded(condition.operand) && isComparedWithRecord(condition.other) ? condition : NEVER;
     case 'constant':
       return condition;
-    case 'differs':
     case 'quantified':
       return NEVER;
   }
@@ -62,6 +64,21 @@ function isRecorded({ expression }: Operand): boolean {
 /** No test compares with a field, which the guard would have to work out. */
 function asksRecordOnly(tests: readonly Test[]): boolean {
   return tests.every((test) => !('comparands' in test) || test.comparands.every(({ kind }) => kind === 'text'));
+}
+
+/** Both sides must have values even where one is a field. */
+function weakerDiffers(condition: Extract<Condition, { kind: 'differs' }>): Condition {
+  const { operand, other } = condition;
+  if (isRecorded(operand) && isComparedWithRecord(other)) return condition;
+  const sides = other.kind === 'text' ? [operand] : [operand, other.operand];
+  return joined(
+    'all',
+    sides.map(({ expression }) => weakerTest(named(expression), [])),
+  );
+}
+
+function isComparedWithRecord(other: Comparand): boolean {
+  return other.kind === 'text' || isRecorded(other.operand);
 }
 
 function exists(operand: Operand): Condition {

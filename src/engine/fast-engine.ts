@@ -8,6 +8,8 @@ import { type BatchResult, type Engine, type Hit } from './hit.js';
 import { type PredicateCompiler, predicateCompiler } from './predicate.js';
 import { groupValues, renderMessage } from './render-template.js';
 import { Decider } from './oracle/decider.js';
+import { type RawValues } from './raw-condition.js';
+import { guardedPaths, RawFilter } from './raw-filter.js';
 import { type Decision } from './rule-engine.js';
 import { type Scope } from './scope.js';
 
@@ -31,8 +33,10 @@ export class FastEngine implements Engine {
   private readonly compiler: PredicateCompiler;
   private readonly index: EventIndex<IndexedRule>;
   private readonly decider = new Decider();
+  private readonly rules: readonly EventRule[];
 
   constructor(ruleSet: RuleSet) {
+    this.rules = ruleSet.rules;
     const compiler = predicateCompiler(ruleSet.fields);
     this.compiler = compiler;
     this.index = new EventIndex(ruleSet.rules.map((rule) => ({ ...compileRule(rule, compiler), decisions: new Map<string, Decision>() })));
@@ -53,6 +57,16 @@ export class FastEngine implements Engine {
       hits.push(hitOf(candidate, known ?? (await this.decide(candidate, key))));
     }
     return { hits, truncated };
+  }
+
+  /** The paths that tell most about which records no rule can match, at most so many. */
+  guardedPaths(most: number): readonly (readonly string[])[] {
+    return guardedPaths(this.rules, most);
+  }
+
+  /** Excludes records before they are parsed; `paths` are those of the slots of `values`. */
+  rawFilter(paths: readonly (readonly string[])[], values: RawValues): RawFilter<IndexedRule> {
+    return new RawFilter(this.index, this.rules, paths, values);
   }
 
   examined(ruleIds: ReadonlySet<string>): number {

@@ -49,8 +49,14 @@ export class ByteWindow {
   text(from: number, to: number): string | undefined {
     this.charset ??= charsetOf(this.bytes);
     if (this.charset === 'ascii') return this.bytes.toString('latin1', from, to);
-    if (this.charset === 'mixed' && !isUtf8(this.bytes.subarray(from, to))) return undefined;
+    if (!this.isText(from, to)) return undefined;
     return this.bytes.toString('utf8', from, to);
+  }
+
+  /** Whether a range is valid UTF-8. */
+  isText(from: number, to: number): boolean {
+    this.charset ??= charsetOf(this.bytes);
+    return this.charset !== 'mixed' || isUtf8(this.bytes.subarray(from, to));
   }
 
   /**

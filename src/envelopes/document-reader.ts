@@ -6,6 +6,7 @@ import { FastPath } from './fast-path.js';
 import { type ReadLimits } from './limits.js';
 import { type Frame, PlaceInFile } from './place-in-file.js';
 import { firstKey, isRecordStart } from './record-keys.js';
+import { type RecordScreen } from './record-screen.js';
 import { type RecordSink } from './record-sink.js';
 import { LOOK_BACK, Resync } from './resync.js';
 import { ValueIntake } from './value-intake.js';
@@ -28,13 +29,13 @@ export class DocumentReader {
   private readonly window: ByteWindow;
   private readonly sink: RecordSink;
 
-  constructor(window: ByteWindow, sink: RecordSink, limits: ReadLimits) {
+  constructor(window: ByteWindow, sink: RecordSink, limits: ReadLimits, screen?: RecordScreen) {
     this.window = window;
     this.sink = sink;
     this.walk = new ValueWalk(window, limits.recordBytes);
     this.resync = new Resync(window, this.walk, limits);
     this.intake = new ValueIntake(window, sink, limits.recordBytes);
-    this.fastPath = new FastPath(window, sink, limits);
+    this.fastPath = new FastPath(window, sink, limits, screen);
     this.damage = new DamageReader({ window, sink, place: this.place, resync: this.resync });
   }
 

@@ -33,7 +33,8 @@ export class FastPath {
     this.sink = sink;
     this.finder = new BoundaryFinder(window);
     this.longest = Math.min(limits.guessBytes, limits.recordBytes);
-    this.screened = screen && new ScreenedPath(window, sink, screen, { record: (start, end) => this.readGuess(start, end), longest: this.longest });
+    this.screened =
+      screen && new ScreenedPath(window, sink, screen, { record: (start, end) => this.readGuess(start, end), longest: this.longest });
   }
 
   /** Reads records from the object at `at` on, up to the first that it can't; whether it read any. */

@@ -60,6 +60,15 @@ export class PlaceInFile {
     this.phase = frame.kind === 'top' ? 'value' : 'after';
   }
 
+  /** Goes behind `count` documents or elements, and the comma behind the last; it ends at the offset `lastEnd`. */
+  passRun(count: number, position: number, lastEnd: number): void {
+    const { frame } = this;
+    if (frame.kind === 'list') frame.count += count;
+    this.position = position;
+    this.lastEnd = lastEnd;
+    this.phase = 'value';
+  }
+
   /** Goes out of an array or object that closes before `position`. */
   leave(position: number, offset: number): void {
     this.inner.pop();

@@ -3,6 +3,7 @@ import { type Problem } from '../model/problem.js';
 import { DocumentReader } from './document-reader.js';
 import { DEFAULT_LIMITS, type ReadLimits } from './limits.js';
 import { type Input, type InputKind, kindOf, openInput } from './open-input.js';
+import { type RecordScreen } from './record-screen.js';
 import { type ReadRecord, RecordSink } from './record-sink.js';
 
 export type { ReadRecord } from './record-sink.js';
@@ -32,7 +33,13 @@ export interface FileSummary {
   readonly problems: readonly Problem[];
 }
 
-const BATCH_RECORDS = 1000;
+const BATCH_RECORDS = 256;
+
+export interface ReadOptions {
+  readonly limits?: ReadLimits;
+  /** Takes records that need not be parsed; they are evaluated, but in no batch. */
+  readonly screen?: RecordScreen | undefined;
+}
 
 /**
  * Reads the records of a log file in any form, plain or gzip, told by its content. Never throws on bad input: what is whole is given, the
@@ -40,7 +47,7 @@ const BATCH_RECORDS = 1000;
  */
 export async function* readLogFile(
   file: OpenLogFile,
-  limits: ReadLimits = DEFAULT_LIMITS,
+  { limits = DEFAULT_LIMITS, screen }: ReadOptions = {},
 ): AsyncGenerator<RecordBatch, FileSummary, undefined> {
   const sink = new RecordSink(file.uri, BATCH_RECORDS);
   const input = await openInput(file.content, limits, (code, byteOffset, message) => {
@@ -48,8 +55,9 @@ export async function* readLogFile(
   });
   try {
     const kind = await kindOf(input);
-    if (kind === 'logs') yield* readDocuments(input, sink, limits);
-    const bytes = kind === 'foreign' && !input.isGzip ? 0 : input.window.offsetOf(input.window.end);
+    if (kind === 'logs') yield* readDocuments(input, new DocumentReader(input.window, sink, limits, screen), sink);
+    const isPassedOver = kind === 'foreign' || kind === 'other' || kind === 'utf16';
+    const bytes = isPassedOver && !input.isGzip ? 0 : input.window.offsetOf(input.window.end);
     if (input.source?.failure !== undefined) sink.note('CTA4001', bytes, input.source.failure);
     return summaryOf(file, { kind, isGzip: input.isGzip, bytes }, sink);
   } finally {
@@ -57,12 +65,12 @@ export async function* readLogFile(
   }
 }
 
-async function* readDocuments({ window }: Input, sink: RecordSink, limits: ReadLimits): AsyncGenerator<RecordBatch, void, undefined> {
-  const reader = new DocumentReader(window, sink, limits);
+async function* readDocuments({ window }: Input, reader: DocumentReader, sink: RecordSink): AsyncGenerator<RecordBatch, void, undefined> {
   for (;;) {
     const status = reader.read();
-    // The window's bytes stay as they are until the batch that shows them is done with.
-    if (!sink.isEmpty) yield { records: sink.takeBatch() };
+    // The window's bytes stay as they are until the batch that shows them is done with. A batch may be empty: whoever reads is to know that
+    // the work goes on.
+    if (!sink.isEmpty || status === 'more') yield { records: sink.takeBatch() };
     if (status === 'end') return;
     if (status === 'more') {
       const { keepFrom } = reader;
@@ -88,11 +96,11 @@ function summaryOf(file: OpenLogFile, seen: Seen, sink: RecordSink): FileSummary
 /** A file that was named must yield a record; one that a folder holds may be of another kind, but may not be empty or all damage. */
 function outcomeOf(file: OpenLogFile, { kind, isGzip }: Seen, sink: RecordSink): FileSummary['outcome'] {
   if (sink.evaluated > 0) return 'read';
-  if (file.named || sink.damaged > 0 || kind === 'empty') return 'damaged';
+  if (file.named || sink.damaged > 0 || kind === 'empty' || kind === 'utf16') return 'damaged';
   if (sink.skipped > 0) return 'skipped';
   if (!sink.log.isEmpty) return 'damaged';
   if (kind === 'logs') return 'read';
-  return isGzip ? 'damaged' : 'skipped';
+  return isGzip && kind !== 'other' ? 'damaged' : 'skipped';
 }
 
 function nameEmptiness({ kind }: Seen, sink: RecordSink): void {
@@ -100,7 +108,11 @@ function nameEmptiness({ kind }: Seen, sink: RecordSink): void {
     case 'empty':
       sink.note('CTA4004', 0, 'The file is empty.');
       break;
+    case 'utf16':
+      sink.note('CTA4022', 0, 'The file is UTF-16, and not UTF-8 as JSON has to be.');
+      break;
     case 'foreign':
+    case 'other':
       sink.note('CTA4005', 0, 'The file is no log file: it does not begin with { or [, and is not gzip of what does.');
       break;
     case 'blank':

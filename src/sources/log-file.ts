@@ -1,4 +1,5 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { type LogContent } from '../model/log-content.js';
 import { LogReadError } from './log-read-error.js';
 
@@ -29,7 +30,7 @@ export interface FilePlace {
 
 /** A regular file of a known size. */
 export function regularFile({ uri, path, named }: FilePlace, size: number): LogFile {
-  return { uri, named, size, open: () => (size <= WHOLE_BYTES ? openWhole(uri, path) : Promise.resolve(streamOf(uri, readChunks(path)))) };
+  return { uri, named, size, open: () => Promise.resolve(size <= WHOLE_BYTES ? openWhole(uri, path) : streamOf(uri, readChunks(path))) };
 }
 
 /** A pipe or device, which has no size and is read once. */
@@ -42,9 +43,10 @@ export function standardInputFile(input: AsyncIterable<Uint8Array>): LogFile {
   return { uri: '-', named: true, size: 0, open: () => Promise.resolve(streamOf('-', input)) };
 }
 
-async function openWhole(uri: string, path: string): Promise<LogContent> {
+function openWhole(uri: string, path: string): LogContent {
   try {
-    return { kind: 'whole', bytes: await readFile(path) };
+    // At once: to wait for the file would take longer than to read it.
+    return { kind: 'whole', bytes: readFileSync(path) };
   } catch (error) {
     return streamOf(uri, failing(error));
   }

@@ -2,7 +2,7 @@ import { type Comparand, type Condition, type Test } from '../../ir/condition.js
 import { type Expression } from '../../ir/expression.js';
 import { isJsonArray, type JsonObject, type JsonValue } from '../../model/json.js';
 import { parseNetwork } from '../../model/network.js';
-import { parsePattern } from '../../model/pattern.js';
+import { type Pattern, parsePattern } from '../../model/pattern.js';
 import { textOf } from '../../model/text.js';
 import { naiveField } from './naive-fields.js';
 import { naiveValues } from './naive-path.js';
@@ -131,6 +131,18 @@ function textSatisfies(text: string, test: Exclude<Test, { readonly kind: 'empty
 
 function matchesPattern(text: string, source: string, test: Extract<Test, { readonly kind: 'pattern' }>): boolean {
   if (test.operator === 'like') return test.ignoreCase ? likeNaively(foldNaively(text), foldNaively(source)) : likeNaively(text, source);
-  const parsed = parsePattern(source, test.ignoreCase);
-  return 'pattern' in parsed && parsed.pattern.matches(text);
+  return patternOf(test, source)?.matches(text) === true;
+}
+
+/** Of each test: compiling a pattern takes longer than anything else that is decided here. */
+const patterns = new WeakMap<Test, Map<string, Pattern | undefined>>();
+
+function patternOf(test: Extract<Test, { readonly kind: 'pattern' }>, source: string): Pattern | undefined {
+  const known = patterns.get(test) ?? new Map<string, Pattern | undefined>();
+  patterns.set(test, known);
+  if (!known.has(source)) {
+    const parsed = parsePattern(source, test.ignoreCase);
+    known.set(source, 'pattern' in parsed ? parsed.pattern : undefined);
+  }
+  return known.get(source);
 }

@@ -44,6 +44,13 @@ export class EventIntake {
     this.collector = new FindingCollector(options.evidence ?? DEFAULT_EVIDENCE);
   }
 
+  /** Counts a record of this time (milliseconds since 1970) that no rule matches, or that is not selected. */
+  pass(time: number, isSelected: boolean): void {
+    this.records++;
+    this.tally.addTime(time);
+    if (!isSelected) this.tally.notSelected++;
+  }
+
   /** The records must come in the order of their file, and files in the order of their URIs. */
   async take(uri: string, batch: readonly ReadRecord[]): Promise<void> {
     this.records += batch.length;

@@ -1,3 +1,4 @@
+import { type RecordScreen } from '../../envelopes/record-screen.js';
 import { readLogFile } from '../../envelopes/read-log-file.js';
 import { type Engine } from '../../engine/hit.js';
 import { FastEngine } from '../../engine/fast-engine.js';
@@ -8,7 +9,9 @@ import { listLogFiles, type LogFileList } from '../../sources/list-log-files.js'
 import { type LogFile } from '../../sources/log-file.js';
 import { buildReport } from './build-report.js';
 import { EventIntake } from './event-intake.js';
+import { screenFor } from './event-screen.js';
 import { NoSuchInputError, type ScanOptions } from './scan-options.js';
+import { Breath } from './breath.js';
 import { type FileTally, Tally } from './tally.js';
 
 /**
@@ -28,8 +31,9 @@ export async function scan(options: ScanOptions): Promise<ScanReport> {
   tally.addUnopened(list.skipped, list.damaged);
   const engine = openEngine(options);
   const intake = new EventIntake(engine, tally, options);
+  const screen = engine instanceof FastEngine ? screenFor(engine, intake, options.selection) : undefined;
   const problems: Problem[] = [...list.problems];
-  const interrupted = await readFiles(list, { intake, tally, problems, options });
+  const interrupted = await readFiles(list, { intake, screen, tally, problems, options });
   // Whoever writes to standard input may be silent for hours, and the process lives on as long as it is read.
   if (interrupted && options.standardInput === undefined) process.stdin.destroy();
 
@@ -43,6 +47,7 @@ function openEngine({ engine, ruleSet }: ScanOptions): Engine {
 
 interface Reading {
   readonly intake: EventIntake;
+  readonly screen: RecordScreen | undefined;
   readonly tally: Tally;
   readonly problems: Problem[];
   readonly options: ScanOptions;
@@ -53,7 +58,9 @@ async function readFiles(list: LogFileList, reading: Reading): Promise<boolean> 
   const { tally, options } = reading;
   const total = list.files.reduce((sum, file) => sum + file.size, 0);
   const done = { files: 0, bytes: 0 };
+  const breath = new Breath();
   for (const file of list.files) {
+    await breath.take();
     if (options.signal?.aborted === true) return true;
     const report = (): void =>
       options.onProgress?.({
@@ -69,9 +76,9 @@ async function readFiles(list: LogFileList, reading: Reading): Promise<boolean> 
   return options.signal?.aborted === true;
 }
 
-async function readFile(file: LogFile, { intake, problems, options }: Reading, report: () => void): Promise<FileTally> {
+async function readFile(file: LogFile, { intake, screen, problems, options }: Reading, report: () => void): Promise<FileTally> {
   const before = intake.records;
-  const batches = readLogFile({ uri: file.uri, named: file.named, content: await file.open() });
+  const batches = readLogFile({ uri: file.uri, named: file.named, content: await file.open() }, { screen });
   for (;;) {
     const next = await unlessAborted(batches.next(), options.signal);
     if (next?.done === true) {

@@ -1,0 +1,127 @@
+import { type Condition } from '../ir/condition.js';
+import { type Operand } from '../ir/expression.js';
+import { type EventRule } from '../ir/rule-set.js';
+import { type Candidates, type EventIndex } from './event-index.js';
+import { compileRawCondition, FAILS, type RawCondition, type RawValues } from './raw-condition.js';
+
+const SOURCE = ['eventSource'] as const;
+const NAME = ['eventName'] as const;
+
+/** Numbers below it stand for no text. */
+const FIRST_TEXT = 2;
+/** More than there are numbers of texts, so that two of them make one key. */
+const NUMBERS = 2 ** 20;
+/** Logs have some hundred kinds of events; made-up names must not fill memory. */
+const MOST_KINDS = 50_000;
+
+/** What is known of one kind of event. */
+interface Kind<R> {
+  readonly candidates: Candidates<R>;
+  /** One for each rule of the index; undefined when some rule asks nothing of the bytes. */
+  readonly guards: readonly RawCondition[] | undefined;
+}
+
+/** Tells from what the bytes of a record say whether any rule can match it. It may say yes too often, but never no to a match. */
+export class RawFilter<R extends { readonly rule: EventRule }> {
+  private readonly index: EventIndex<R>;
+  private readonly values: RawValues;
+  private readonly source: number;
+  private readonly name: number;
+  private readonly guards: ReadonlyMap<EventRule, RawCondition>;
+  private readonly kinds = new Map<number, Kind<R>>();
+
+  /** `paths` are those of the slots. */
+  constructor(index: EventIndex<R>, rules: readonly EventRule[], paths: readonly (readonly string[])[], values: RawValues) {
+    this.index = index;
+    this.values = values;
+    const slots = new Map(paths.map((path, slot) => [JSON.stringify(path), slot]));
+    const slotOf = (operand: Operand): number | undefined => {
+      const keys = keysOf(operand);
+      return keys === undefined ? undefined : slots.get(JSON.stringify(keys));
+    };
+    this.source = slots.get(JSON.stringify(SOURCE)) ?? 0;
+    this.name = slots.get(JSON.stringify(NAME)) ?? 0;
+    this.guards = new Map(
+      rules.flatMap((rule) =>
+        rule.guard === undefined ? [] : [[rule, compileRawCondition(rule.guard, slotOf, (number) => values.text(number))]],
+      ),
+    );
+  }
+
+  /** Whether no rule matches the record whose slots begin at `at`; it is then counted as looked at. */
+  excludes(at: number): boolean {
+    const { words } = this.values;
+    const source = words[at + this.source] ?? 0;
+    const name = words[at + this.name] ?? 0;
+    // Without both texts it may be no record at all.
+    if (source < FIRST_TEXT || name < FIRST_TEXT) return false;
+    const { candidates, guards } = this.kindOf(source, name);
+    if (guards === undefined) return false;
+    for (const guard of guards) if (guard(words, at) !== FAILS) return false;
+    candidates.count++;
+    return true;
+  }
+
+  private kindOf(source: number, name: number): Kind<R> {
+    const key = source * NUMBERS + name;
+    let kind = this.kinds.get(key);
+    if (kind !== undefined) return kind;
+    kind = this.makeKind(this.values.text(source), this.values.text(name));
+    if (this.kinds.size === MOST_KINDS) this.kinds.clear();
+    this.kinds.set(key, kind);
+    return kind;
+  }
+
+  private makeKind(eventSource: string, eventName: string): Kind<R> {
+    const candidates = this.index.candidates({ eventSource, eventName });
+    const guards = candidates.rules.map(({ rule }) => this.guards.get(rule)).filter((guard) => guard !== undefined);
+    return { candidates, guards: guards.length === candidates.rules.length ? guards : undefined };
+  }
+}
+
+/** The paths that the guards of the rules ask, which can be asked of the bytes; those of source and name first, then by how many ask. */
+export function guardedPaths(rules: readonly EventRule[], most: number): readonly (readonly string[])[] {
+  const asked = new Map([SOURCE, NAME].map((path): [string, number] => [JSON.stringify(path), Infinity]));
+  for (const { guard } of rules) {
+    for (const operand of guard === undefined ? [] : operandsOf(guard)) {
+      const keys = keysOf(operand);
+      if (keys === undefined) continue;
+      const path = JSON.stringify(keys);
+      asked.set(path, (asked.get(path) ?? 0) + 1);
+    }
+  }
+  return [...asked]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, most)
+    .map(([path]) => JSON.parse(path) as readonly string[]);
+}
+
+function operandsOf(condition: Condition): readonly Operand[] {
+  switch (condition.kind) {
+    case 'constant':
+      return [];
+    case 'all':
+    case 'any':
+      return condition.conditions.flatMap(operandsOf);
+    case 'not':
+      return operandsOf(condition.condition);
+    case 'differs':
+      return condition.other.kind === 'field' ? [condition.operand, condition.other.operand] : [condition.operand];
+    case 'exists':
+    case 'test':
+    case 'quantified':
+      return [condition.operand];
+  }
+}
+
+/** Longer ways are asked of no record that AWS writes. */
+const LONGEST_KEY = 64;
+const MOST_KEYS = 16;
+
+/** The keys of a path from the record's top, if it is of keys alone. The time stands apart in what is read from the bytes. */
+function keysOf({ expression }: Operand): readonly string[] | undefined {
+  if (expression.kind !== 'path' || expression.root !== 'record') return undefined;
+  const keys = expression.steps.flatMap((step) => (step.kind === 'key' && step.key.length <= LONGEST_KEY ? [step.key] : []));
+  const isPlain = keys.length === expression.steps.length && keys.length > 0 && keys.length <= MOST_KEYS;
+  return isPlain && keys[0] !== 'eventTime' ? keys : undefined;
+}

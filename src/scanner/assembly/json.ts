@@ -1,0 +1,119 @@
+// The parts of JSON (RFC 8259) that have no parts of their own, checked as strictly as JSON.parse does. UTF-8 is checked elsewhere.
+
+const QUOTE: u8 = 0x22;
+const BACKSLASH: u8 = 0x5c;
+
+/** Where the last check failed. */
+export let failedAt: usize = 0;
+/** Whether the last string had an escape. */
+export let isEscaped: bool = false;
+
+export function fail(at: usize): usize {
+  failedAt = at;
+  return 0;
+}
+
+@inline
+export function skipSpace(from: usize): usize {
+  let at = from;
+  while (isSpace(load<u8>(at))) at++;
+  return at;
+}
+
+@inline
+function isSpace(byte: u8): bool {
+  return byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09;
+}
+
+/** The closing quote of the string whose first byte behind the opening one is at `from`; 0 when it is not whole. */
+export function endOfString(from: usize): usize {
+  isEscaped = false;
+  let at = from;
+  while (true) {
+    const bytes = v128.load(at);
+    const special = v128.or(
+      v128.or(i8x16.eq(bytes, i8x16.splat(QUOTE)), i8x16.eq(bytes, i8x16.splat(BACKSLASH))),
+      i8x16.lt_u(bytes, i8x16.splat(0x20)),
+    );
+    const mask = i8x16.bitmask(special);
+    if (mask == 0) {
+      at += 16;
+      continue;
+    }
+    at += ctz(mask);
+    const byte = load<u8>(at);
+    if (byte == QUOTE) return at;
+    if (byte != BACKSLASH) return fail(at);
+    isEscaped = true;
+    at = behindEscape(at + 1);
+    if (at == 0) return 0;
+  }
+}
+
+function behindEscape(at: usize): usize {
+  switch (load<u8>(at)) {
+    case 0x22: // "
+    case 0x5c: // backslash
+    case 0x2f: // slash
+    case 0x62: // b
+    case 0x66: // f
+    case 0x6e: // n
+    case 0x72: // r
+    case 0x74: // t
+      return at + 1;
+    case 0x75: // u
+      for (let i: usize = 1; i <= 4; i++) if (!isHex(load<u8>(at + i))) return fail(at + i);
+      return at + 5;
+    default:
+      return fail(at);
+  }
+}
+
+@inline
+function isHex(byte: u8): bool {
+  return isDigit(byte) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66);
+}
+
+@inline
+function isDigit(byte: u8): bool {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+const TRUE: u32 = 0x65757274;
+const ALSE: u32 = 0x65736c61;
+const NULL: u32 = 0x6c6c756e;
+
+/** The end of the number or word at `at`; 0 when it is none. */
+export function endOfWord(at: usize): usize {
+  const byte = load<u8>(at);
+  if (byte == 0x74) return load<u32>(at) == TRUE ? at + 4 : failInWord(at, 4);
+  if (byte == 0x66) return load<u32>(at + 1) == ALSE ? at + 5 : failInWord(at, 5);
+  if (byte == 0x6e) return load<u32>(at) == NULL ? at + 4 : failInWord(at, 4);
+  return endOfNumber(at);
+}
+
+/** A word that the block ends inside fails at the end of the block, so that more bytes are asked for. */
+function failInWord(at: usize, length: usize): usize {
+  for (let i: usize = 0; i < length; i++) if (load<u8>(at + i) == 0) return fail(at + i);
+  return fail(at);
+}
+
+function endOfNumber(start: usize): usize {
+  let at = start;
+  if (load<u8>(at) == 0x2d) at++;
+  if (load<u8>(at) == 0x30) at++;
+  else if ((at = behindDigits(at)) == 0) return 0;
+  if (load<u8>(at) == 0x2e && (at = behindDigits(at + 1)) == 0) return 0;
+  if ((load<u8>(at) | 0x20) == 0x65) {
+    const sign = load<u8>(at + 1);
+    at = behindDigits(sign == 0x2b || sign == 0x2d ? at + 2 : at + 1);
+  }
+  return at;
+}
+
+/** At least one. */
+function behindDigits(start: usize): usize {
+  let at = start;
+  while (isDigit(load<u8>(at))) at++;
+  return at == start ? fail(at) : at;
+}

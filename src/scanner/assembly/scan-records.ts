@@ -1,0 +1,195 @@
+// Walks over records in a row and writes for each where it stands and what the paths that rules ask for lead to.
+import { endOfString, endOfWord, fail, failedAt, isEscaped, skipSpace } from './json';
+import { BLOCK, BLOCK_BYTES, HEAD_WORDS, MOST_RECORDS, OUTPUT, reserve, STACK } from './memory';
+import { addNode, childOf, endOfSlots, firstSlot, hasChildren, keyStart, slotOf, TIME_SLOT } from './paths';
+import { ABSENT, numberOf, textLength, textStart, UNKNOWN } from './texts';
+
+export { addNode, keyStart, textLength, textStart };
+
+/** Deeper records are left to the parser. */
+const MOST_LEVELS: u32 = 1000;
+
+// What stands in the words of a record before its slots, in bytes: start, end, flags, and where the text of the time begins.
+const END: usize = 4;
+const FLAGS: usize = 8;
+const TIME: usize = 12;
+
+/** Of `2026-01-31T12:00:00Z`. */
+const TIME_LENGTH: u32 = 20;
+
+const COMMA: u8 = 0x2c;
+const OPEN_OBJECT: u8 = 0x7b;
+const CLOSE_OBJECT: u8 = 0x7d;
+const OPEN_ARRAY: u8 = 0x5b;
+/** From an opening bracket to its closing one, of either kind. */
+const TO_CLOSE: u8 = 2;
+const COLON: u8 = 0x3a;
+const LETTER_N: u8 = 0x6e;
+const QUOTE: u8 = 0x22;
+
+/** A key with an escape in it may be any of those on a path. */
+const FLAG_ODD_KEY: u32 = 1;
+
+let root: usize = 0;
+let stride: usize = 0;
+
+/** Where the last call stopped: the first byte that no record written holds. */
+export let stoppedAt: u32 = 0;
+/** Whether it stopped because the block ended, or there was no room for more. */
+export let goesOn: bool = false;
+
+/** To be called first; gives the root of the paths. */
+export function open(slots: u32): usize {
+  reserve();
+  stride = ((HEAD_WORDS + slots) as usize) << 2;
+  root = addNode(0, -1, 0, slots, 0);
+  return root;
+}
+
+export function blockStart(): usize {
+  return BLOCK;
+}
+
+export function outputStart(): usize {
+  return OUTPUT;
+}
+
+export function blockBytes(): u32 {
+  return BLOCK_BYTES;
+}
+
+/**
+ * Walks over the records that stand from the start of the block on, `length` bytes long: each followed by a comma, or with `isLines` by white
+ * space alone. Gives how many it wrote, which ends before the first that is not whole, not JSON, or nested too deep.
+ */
+export function scan(length: u32, isLines: bool): u32 {
+  const end = BLOCK + length;
+  memory.fill(end, 0, 64);
+  let at = BLOCK;
+  let count: u32 = 0;
+  goesOn = true;
+  while (count < MOST_RECORDS) {
+    const start = skipSpace(at);
+    if (load<u8>(start) != OPEN_OBJECT) {
+      goesOn = start >= end;
+      break;
+    }
+    const output = OUTPUT + (count as usize) * stride;
+    memory.fill(output, 0, stride);
+    const recordEnd = walk(start, output);
+    if (recordEnd == 0) {
+      goesOn = failedAt >= end;
+      break;
+    }
+    const next = skipSpace(recordEnd);
+    if (!isLines && load<u8>(next) != COMMA) {
+      goesOn = next >= end;
+      break;
+    }
+    store<u32>(output, (start - BLOCK) as u32);
+    store<u32>(output, (recordEnd - BLOCK) as u32, END);
+    count++;
+    at = isLines ? recordEnd : next + 1;
+  }
+  stoppedAt = (at - BLOCK) as u32;
+  return count;
+}
+
+/** The end of the object at `start`, or 0. An open object or array is known by the byte that closes it. */
+function walk(start: usize, output: usize): usize {
+  let depth: u32 = 0;
+  let close = CLOSE_OBJECT;
+  let node = root;
+  let at = skipSpace(start + 1);
+  if (load<u8>(at) == close) return at + 1;
+  while (true) {
+    let child: usize = 0;
+    if (close == CLOSE_OBJECT) {
+      if (load<u8>(at) != QUOTE) return fail(at);
+      const key = at + 1;
+      const keyEnd = endOfString(key);
+      if (keyEnd == 0) return 0;
+      if (node != 0) {
+        if (isEscaped) store<u32>(output, FLAG_ODD_KEY, FLAGS);
+        else child = childOf(node, key, (keyEnd - key) as u32);
+      }
+      at = skipSpace(keyEnd + 1);
+      if (load<u8>(at) != COLON) return fail(at);
+      at = skipSpace(at + 1);
+    }
+    const first = load<u8>(at);
+    if (first == QUOTE) {
+      const text = at + 1;
+      const textEnd = endOfString(text);
+      if (textEnd == 0) return 0;
+      if (child != 0) takeText(child, text, (textEnd - text) as u32, output);
+      at = textEnd + 1;
+    } else if (first == OPEN_OBJECT || first == OPEN_ARRAY) {
+      const inner = child == 0 ? 0 : enter(child, first == OPEN_ARRAY, output);
+      at = skipSpace(at + 1);
+      if (load<u8>(at) != first + TO_CLOSE) {
+        if (depth == MOST_LEVELS) return fail(at);
+        push(depth++, close, node);
+        close = first + TO_CLOSE;
+        node = inner;
+        continue;
+      }
+      at++;
+    } else {
+      const wordEnd = endOfWord(at);
+      if (wordEnd == 0) return 0;
+      if (child != 0) take(child, first == LETTER_N ? ABSENT : UNKNOWN, output);
+      at = wordEnd;
+    }
+    at = skipSpace(at);
+    while (load<u8>(at) == close) {
+      at++;
+      if (depth == 0) return at;
+      depth--;
+      close = load<u8>(levelAt(depth));
+      node = load<u32>(levelAt(depth), 4) as usize;
+      at = skipSpace(at);
+    }
+    if (load<u8>(at) != COMMA) return fail(at);
+    at = skipSpace(at + 1);
+  }
+}
+
+@inline
+function levelAt(depth: u32): usize {
+  return STACK + ((depth as usize) << 3);
+}
+
+@inline
+function push(depth: u32, close: u8, node: usize): void {
+  store<u8>(levelAt(depth), close);
+  store<u32>(levelAt(depth), node as u32, 4);
+}
+
+/** A later value of the same key takes the place of an earlier one, with all that was below it. */
+function take(node: usize, value: u32, output: usize): void {
+  const below = slotAt(output, firstSlot(node));
+  memory.fill(below, 0, slotAt(output, endOfSlots(node)) - below);
+  const slot = slotOf(node);
+  if (slot >= 0) store<u32>(slotAt(output, slot as u32), value);
+  else if (slot == TIME_SLOT) store<u32>(output, 0, TIME);
+}
+
+function takeText(node: usize, text: usize, length: u32, output: usize): void {
+  const slot = slotOf(node);
+  take(node, slot < 0 || isEscaped ? UNKNOWN : numberOf(text, length), output);
+  if (slot == TIME_SLOT && !isEscaped && length == TIME_LENGTH) store<u32>(output, (text - BLOCK) as u32, TIME);
+}
+
+/** The node whose children are the keys of the object, or 0. What an array holds is not looked at: all paths through it are unknown. */
+function enter(node: usize, isArray: bool, output: usize): usize {
+  take(node, UNKNOWN, output);
+  if (!isArray) return hasChildren(node) ? node : 0;
+  for (let slot = firstSlot(node); slot < endOfSlots(node); slot++) store<u32>(slotAt(output, slot), UNKNOWN);
+  return 0;
+}
+
+@inline
+function slotAt(output: usize, slot: u32): usize {
+  return output + ((HEAD_WORDS + slot) << 2);
+}

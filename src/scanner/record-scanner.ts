@@ -1,0 +1,135 @@
+import { SCANNER_WASM } from './generated/scanner-wasm.js';
+import { type PathNode, pathTree } from './path-tree.js';
+import { TimeReader } from './time-reader.js';
+
+/** What is used of WebAssembly: neither ECMAScript's types nor Node's declare it (https://webassembly.github.io/spec/js-api/). */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: object };
+};
+
+/** What the module exports; positions are bytes of its block, addresses bytes of its memory. */
+interface ScannerExports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly stoppedAt: { readonly value: number };
+  readonly goesOn: { readonly value: number };
+  open(slots: number): number;
+  addNode(parent: number, slot: number, from: number, to: number, keyLength: number): number;
+  keyStart(node: number): number;
+  blockStart(): number;
+  blockBytes(): number;
+  outputStart(): number;
+  scan(length: number, isLines: number): number;
+  textStart(number: number): number;
+  textLength(number: number): number;
+}
+
+/** What a path of a record leads to: nothing or null, something that has no number, or the text with this number. */
+export const VALUE = { absent: 0, unknown: 1, firstText: 2 } as const;
+
+/** Words before the slots of a record. */
+const HEAD_WORDS = 4;
+const WORD = { start: 0, end: 1, flags: 2, time: 3 } as const;
+
+/** Paths that can be asked for; what others lead to is unknown. */
+export const MOST_PATHS = 64;
+
+/**
+ * Walks over the bytes of records in a row, as strictly as `JSON.parse`, and tells where each stands and what some of its paths lead to,
+ * without making a value of anything. Each text gets a number, and equal texts the same one, so that what is asked of texts can be worked
+ * out once for all records that have it.
+ */
+export class RecordScanner {
+  /** How many bytes one scan looks at, at most. */
+  readonly blockBytes: number;
+  /** The words of all records of the last scan; the slots of record `i` begin at `slotsOf(i)`. */
+  readonly words: Uint32Array;
+  private readonly module: ScannerExports;
+  private readonly memory: Buffer;
+  private readonly block: number;
+  private readonly output: number;
+  private readonly stride: number;
+  private readonly texts: string[] = [];
+  private readonly times = new TimeReader();
+
+  /** `paths`: at most `MOST_PATHS`, sorted by `comparePaths`; the slot of each is its number here. */
+  constructor(paths: readonly (readonly string[])[]) {
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(SCANNER_WASM, 'base64')));
+    // The module is compiled from ./assembly together with this one.
+    this.module = exports as unknown as ScannerExports;
+    const root = this.module.open(paths.length);
+    this.memory = Buffer.from(this.module.memory.buffer);
+    this.words = new Uint32Array(this.module.memory.buffer);
+    this.block = this.module.blockStart();
+    this.blockBytes = this.module.blockBytes();
+    this.output = this.module.outputStart() / 4;
+    this.stride = HEAD_WORDS + paths.length;
+    this.addNodes(root, pathTree(paths));
+  }
+
+  /** Where the last scan stopped, from its `from` on: the first byte that belongs to no record that it found. */
+  get stoppedAt(): number {
+    return this.module.stoppedAt.value;
+  }
+
+  /** Whether the last scan stopped because it had seen enough, and not at something that is no record. */
+  get goesOn(): boolean {
+    return this.module.goesOn.value !== 0;
+  }
+
+  /**
+   * Looks at the bytes from `from` on, where a record begins, to `to`, at most a block. Each record has a comma behind it, or with `isLines`
+   * nothing but white space. Gives how many records there are before the first that is not whole or no JSON object.
+   */
+  scan(bytes: Uint8Array, from: number, to: number, isLines: boolean): number {
+    const length = Math.min(to - from, this.blockBytes);
+    this.memory.set(bytes.subarray(from, from + length), this.block);
+    return this.module.scan(length, isLines ? 1 : 0);
+  }
+
+  /** From the `from` of the last scan on. */
+  startOf(record: number): number {
+    return this.word(record, WORD.start);
+  }
+
+  endOf(record: number): number {
+    return this.word(record, WORD.end);
+  }
+
+  /** Whether a key on the way of a path is written with an escape: then the slots say nothing. */
+  hasOddKey(record: number): boolean {
+    return this.word(record, WORD.flags) !== 0;
+  }
+
+  /** Milliseconds since 1970 of eventTime; undefined where it is not written as CloudTrail does, or is no time. */
+  timeOf(record: number): number | undefined {
+    const at = this.word(record, WORD.time);
+    return at === 0 ? undefined : this.times.read(this.memory, this.block + at);
+  }
+
+  slotsOf(record: number): number {
+    return this.output + record * this.stride + HEAD_WORDS;
+  }
+
+  /** The text with a number from `VALUE.firstText` on. */
+  text(number: number): string {
+    const known = this.texts[number];
+    if (known !== undefined) return known;
+    const start = this.module.textStart(number);
+    return (this.texts[number] = this.memory.toString('utf8', start, start + this.module.textLength(number)));
+  }
+
+  private word(record: number, word: number): number {
+    return this.words[this.output + record * this.stride + word] ?? 0;
+  }
+
+  private addNodes(parent: number, nodes: readonly PathNode[]): void {
+    for (const { key, slot, from, to, children } of nodes) {
+      const bytes = Buffer.from(key);
+      const node = this.module.addNode(parent, slot, from, to, bytes.length);
+      if (node === 0) throw new Error('the paths that rules ask for do not fit the scanner');
+      this.memory.set(bytes, this.module.keyStart(node));
+      this.addNodes(node, children);
+    }
+  }
+}
