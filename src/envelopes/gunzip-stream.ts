@@ -71,7 +71,9 @@ export class GunzipStream {
   }
 
   private beginMember(start: number): void {
-    this.input.pass(start);
+    // What looks like a header behind damage may be none, and hold the beginning of one that is.
+    this.input.pass(this.input.position + 1);
+    this.input.position = start;
     this.inflater.restart();
     this.check = new MemberCheck();
     this.phase = 'data';

@@ -6,9 +6,13 @@ import { gunzipWhole } from './gunzip-whole.js';
 import { type Note } from './gunzip-stream.js';
 import { isGzip } from './gzip-member.js';
 import { type ReadLimits } from './limits.js';
+import { isOtherTextLog } from './other-text-logs.js';
 
-/** `blank`: white space alone; `foreign`: begins with neither `{` nor `[`. */
-export type InputKind = 'empty' | 'blank' | 'foreign' | 'logs';
+/**
+ * `blank`: white space alone; `foreign`: begins with neither `{` nor `[`; `other`: text of another kind of AWS log; `utf16`: may well be a
+ * log, in an encoding that is not read.
+ */
+export type InputKind = 'empty' | 'blank' | 'foreign' | 'other' | 'utf16' | 'logs';
 
 /** A file, decompressed as far as it is read. */
 export interface Input {
@@ -52,17 +56,24 @@ function once(bytes: Uint8Array): NextChunk {
 
 /** Tells a file by its first byte behind byte-order mark and white space, and reads a gzip file that is none of ours to its end. */
 export async function kindOf({ window, isGzip: isCompressed }: Input): Promise<InputKind> {
-  const first = await firstByte(window);
-  if (first === BYTE.openObject || first === BYTE.openArray) return 'logs';
+  if (!window.final) await window.extend(0);
+  const { bytes } = window;
+  const isOther = isOtherTextLog(bytes);
+  const mark = markOf(bytes);
+  const first = await firstByte(window, mark.sequence.length);
+  if (first === BYTE.openObject || first === BYTE.openArray) return mark.kind;
   if (first === undefined) return window.offsetOf(window.end) === 0 ? 'empty' : 'blank';
-  // Read to its end, so that damage of the gzip data is not passed over.
-  while (isCompressed && !window.final) await window.extend(window.end);
-  return 'foreign';
+  if (isCompressed) await readOn(window);
+  return isOther ? 'other' : 'foreign';
 }
 
-async function firstByte(window: ByteWindow): Promise<number | undefined> {
-  if (!window.final) await window.extend(0);
-  let at = isMarked(window.bytes) ? MARK.length : 0;
+/** Reads to the end, so that damage of the gzip data is not passed over. */
+async function readOn(window: ByteWindow): Promise<void> {
+  while (!window.final) await window.extend(window.end);
+}
+
+async function firstByte(window: ByteWindow, from: number): Promise<number | undefined> {
+  let at = from;
   for (;;) {
     while (at < window.end && isBlank(window.bytes[at])) at++;
     if (at < window.end || window.final) return window.bytes[at];
@@ -71,10 +82,22 @@ async function firstByte(window: ByteWindow): Promise<number | undefined> {
   }
 }
 
-const MARK = [0xef, 0xbb, 0xbf] as const;
+interface Mark {
+  readonly sequence: readonly number[];
+  readonly kind: InputKind;
+}
 
-function isMarked(bytes: Uint8Array): boolean {
-  return MARK.every((byte, i) => bytes[i] === byte);
+const NO_MARK: Mark = { sequence: [], kind: 'logs' };
+
+/** Byte-order marks, and what a file is that begins with one and may be a log. */
+const MARKS: readonly Mark[] = [
+  { sequence: [0xef, 0xbb, 0xbf], kind: 'logs' },
+  { sequence: [0xff, 0xfe], kind: 'utf16' },
+  { sequence: [0xfe, 0xff], kind: 'utf16' },
+];
+
+function markOf(bytes: Uint8Array): Mark {
+  return MARKS.find(({ sequence }) => sequence.every((byte, i) => bytes[i] === byte)) ?? NO_MARK;
 }
 
 function isBlank(byte: number | undefined): boolean {

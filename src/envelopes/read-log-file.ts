@@ -33,6 +33,9 @@ export interface FileSummary {
   readonly problems: readonly Problem[];
 }
 
+/** Kinds of which nothing but the beginning is looked at. */
+const UNREAD: ReadonlySet<InputKind> = new Set(['foreign', 'other', 'utf16']);
+
 const BATCH_RECORDS = 256;
 
 export interface ReadOptions {
@@ -56,8 +59,7 @@ export async function* readLogFile(
   try {
     const kind = await kindOf(input);
     if (kind === 'logs') yield* readDocuments(input, new DocumentReader(input.window, sink, limits, screen), sink);
-    const isPassedOver = kind === 'foreign' || kind === 'other' || kind === 'utf16';
-    const bytes = isPassedOver && !input.isGzip ? 0 : input.window.offsetOf(input.window.end);
+    const bytes = UNREAD.has(kind) && !input.isGzip ? 0 : input.window.offsetOf(input.window.end);
     if (input.source?.failure !== undefined) sink.note('CTA4001', bytes, input.source.failure);
     return summaryOf(file, { kind, isGzip: input.isGzip, bytes }, sink);
   } finally {
@@ -96,11 +98,24 @@ function summaryOf(file: OpenLogFile, seen: Seen, sink: RecordSink): FileSummary
 /** A file that was named must yield a record; one that a folder holds may be of another kind, but may not be empty or all damage. */
 function outcomeOf(file: OpenLogFile, { kind, isGzip }: Seen, sink: RecordSink): FileSummary['outcome'] {
   if (sink.evaluated > 0) return 'read';
-  if (file.named || sink.damaged > 0 || kind === 'empty' || kind === 'utf16') return 'damaged';
+  if (file.named || sink.damaged > 0) return 'damaged';
   if (sink.skipped > 0) return 'skipped';
-  if (!sink.log.isEmpty) return 'damaged';
-  if (kind === 'logs') return 'read';
-  return isGzip && kind !== 'other' ? 'damaged' : 'skipped';
+  return sink.log.isEmpty ? outcomeOfKind(kind, isGzip) : 'damaged';
+}
+
+function outcomeOfKind(kind: InputKind, isGzip: boolean): FileSummary['outcome'] {
+  switch (kind) {
+    case 'logs':
+      return 'read';
+    case 'empty':
+    case 'utf16':
+      return 'damaged';
+    case 'other':
+      return 'skipped';
+    case 'blank':
+    case 'foreign':
+      return isGzip ? 'damaged' : 'skipped';
+  }
 }
 
 function nameEmptiness({ kind }: Seen, sink: RecordSink): void {

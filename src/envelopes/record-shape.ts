@@ -58,11 +58,11 @@ function isInsight(value: JsonObject): boolean {
 /** Keys that together show another kind of file that AWS delivers beside trails. */
 const OTHER_KINDS: readonly (readonly string[])[] = [
   // CloudTrail digest files: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html
-  ['digestStartTime', 'digestEndTime'],
+  ['digestStartTime'],
   // The sign file of a CloudTrail Lake export: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-results-file-validation-sign-file-structure.html
   ['files', 'hashSignature'],
   // AWS Config history and snapshots: https://docs.aws.amazon.com/config/latest/developerguide/example-s3-snapshot.html
-  ['configurationItems', 'fileVersion'],
+  ['configurationItems'],
   // S3 Inventory manifests: https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory-location.html
   ['files', 'fileFormat', 'sourceBucket'],
   // GuardDuty findings: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_Finding.html

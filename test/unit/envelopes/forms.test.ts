@@ -73,6 +73,7 @@ const forms: readonly Form[] = [
 
 const otherKinds: readonly { readonly name: string; readonly value: unknown }[] = [
   { name: 'a digest', value: { awsAccountId: '1', digestStartTime: 'x', digestEndTime: 'y', logFiles: [] } },
+  { name: 'a digest without end', value: { digestStartTime: 'x', logFiles: [] } },
   { name: 'a manifest', value: { entries: [{ url: 's3://bucket/key', mandatory: true }] } },
   { name: 'a sign file', value: { files: [{ fileHashValue: 'x' }], hashSignature: 'y' } },
   {
@@ -152,5 +153,42 @@ describe('a file of another kind', () => {
     });
     const named = await readBytes(json(value), { named: true });
     expect(named.summary).toMatchObject({ outcome: 'damaged', problems: [{ code: 'CTA4006', byteOffset: 0 }] });
+  });
+});
+
+describe('a compressed log as lines of text that lies beside trails', () => {
+  test.each([
+    { name: 'a VPC flow log', text: 'version account-id interface-id srcaddr\n2 123456789010 eni-1 172.31.16.139\n' },
+    { name: 'an ALB log', text: 'https 2018-07-02T22:23:00.186641Z app/my-lb/50dc6c495c0c9188 192.168.131.39:2817\n' },
+    { name: 'an NLB log', text: 'tls 2.0 2018-12-20T02:59:40 net/my-lb/c6e77e28c25b2234 g3d4b5e8bb8464cd\n' },
+    { name: 'a CloudFront log', text: '#Version: 1.0\n#Fields: date time x-edge-location\n' },
+  ])('is skipped in a folder, and damaged when named: $name', async ({ text }) => {
+    expect((await readBytes(gzipSync(text))).summary).toMatchObject({ outcome: 'skipped', problems: [] });
+    expect((await readBytes(text)).summary).toMatchObject({ outcome: 'skipped', bytes: 0, problems: [] });
+    const named = await readBytes(gzipSync(text), { named: true });
+    expect(named.summary).toMatchObject({ outcome: 'damaged', problems: [{ code: 'CTA4005' }] });
+  });
+
+  test('is damaged when its gzip data is', async () => {
+    const bytes = gzipSync('version account-id interface-id srcaddr\n');
+    const { summary } = await readBytes(bytes.subarray(0, -4));
+    expect(summary).toMatchObject({ outcome: 'damaged', problems: [{ code: 'CTA4010' }] });
+  });
+});
+
+describe('a log file in UTF-16', () => {
+  const little = Buffer.from(`\ufeff${json({ Records: [a] })}`, 'utf16le');
+
+  test.each([
+    { name: 'little-endian', bytes: little },
+    { name: 'big-endian', bytes: Buffer.from(little).swap16() },
+    { name: 'compressed', bytes: gzipSync(little) },
+  ])('is damaged also in a folder, for it is not passed over in silence: $name', async ({ bytes }) => {
+    const { summary } = await readBytes(bytes);
+    expect(summary).toMatchObject({ outcome: 'damaged', evaluated: 0, problems: [{ code: 'CTA4022', byteOffset: 0 }] });
+  });
+
+  test('that holds other text is skipped', async () => {
+    expect((await readBytes(Buffer.from('\ufeffhello', 'utf16le'))).summary.outcome).toBe('skipped');
   });
 });

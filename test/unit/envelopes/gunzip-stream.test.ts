@@ -108,7 +108,9 @@ describe('GunzipStream', () => {
       { numRuns: 500 },
     );
   });
+});
 
+describe('behind damage, GunzipStream', () => {
   test('gives every member behind one that was cut off anywhere', async () => {
     const second = Buffer.from(`{"Records":[${'{"eventName":"B"},'.repeat(9)}{}]}`);
     await fc.assert(
@@ -124,5 +126,19 @@ describe('GunzipStream', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  test('gives a member that begins within what only looks like a header', async () => {
+    const garbage = Buffer.from('x\x1f\x8b\x08\x08\x01\x01\x01\x01\x00\x03name', 'latin1');
+    const { output, codes } = await gunzip(Buffer.concat([gzipSync('A'), garbage, gzipSync('B')]));
+    expect(output.toString('latin1')).toMatch(/^A.*B$/s);
+    expect(codes[0]).toBe('CTA4012');
+  });
+
+  test('takes no member twice that is whole and followed by other bytes', async () => {
+    const stored = gzipSync(gzipSync('inner'), { level: 0 });
+    const { output, codes } = await gunzip(Buffer.concat([stored, Buffer.from('garbage')]));
+    expect(output).toEqual(gzipSync('inner'));
+    expect(codes).toEqual(['CTA4012']);
   });
 });
