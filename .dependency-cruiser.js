@@ -15,7 +15,20 @@ const layers = {
   packs: ['model', 'diagnostics', 'language'],
   triage: ['model', 'diagnostics', 'ir'],
   reporters: ['model', 'diagnostics'],
-  pipeline: ['model', 'diagnostics', 'ir', 'language', 'compiler', 'envelopes', 'scanner', 'engine', 'sources', 'packs', 'triage', 'reporters'],
+  pipeline: [
+    'model',
+    'diagnostics',
+    'ir',
+    'language',
+    'compiler',
+    'envelopes',
+    'scanner',
+    'engine',
+    'sources',
+    'packs',
+    'triage',
+    'reporters',
+  ],
   commands: ['model', 'diagnostics', 'pipeline'],
 };
 

@@ -111,7 +111,10 @@ const NO_TEXTS: readonly string[] = [];
 /** The texts of the scalars among the values. */
 export function scalarTexts(values: readonly JsonValue[]): readonly string[] {
   if (values.length === 0) return NO_TEXTS;
-  return values.map(textOf).filter((text) => text !== undefined);
+  const [only] = values;
+  if (values.length > 1 || only === undefined) return values.map(textOf).filter((text) => text !== undefined);
+  const text = textOf(only);
+  return text === undefined ? NO_TEXTS : [text];
 }
 
 function compileContainsAll(test: Extract<Test, { kind: 'containsAll' }>, valuesOf: ValuesOf): ValueTest {

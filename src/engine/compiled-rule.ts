@@ -23,13 +23,14 @@ export function compileRule(rule: EventRule, compiler: PredicateCompiler): Compi
     if (valuesOf === undefined) compiled.set(operand, (valuesOf = compiler.valuesOf(operand.expression)));
     return valuesOf(scope, undefined);
   };
+  const reads = rule.reads.map(({ expression }) => compiler.valuesOf(expression));
   const exceptions = rule.unless.map((condition) => compiler.predicateOf(condition));
   return {
     rule,
     when: guarded(compiler.predicateOf(rule.when), rule.guard && compiler.predicateOf(rule.guard)),
     isExcepted: (scope, element) => exceptions.some((holds) => holds(scope, element)),
     values,
-    readsKey: (scope) => keyOf(rule.reads.map((operand) => values(operand, scope))),
+    readsKey: (scope) => keyOf(reads, scope),
   };
 }
 
@@ -38,11 +39,11 @@ function guarded(when: Predicate, guard: Predicate | undefined): Predicate {
   return guard === undefined ? when : (scope, element) => guard(scope, element) && when(scope, element);
 }
 
-function keyOf(values: readonly (readonly JsonValue[])[]): string | undefined {
+function keyOf(reads: readonly Values[], scope: Scope): string | undefined {
   let key = '';
-  for (const list of values) {
-    for (const value of list) {
-      if (typeof value === 'object') return deepKeyOf(values);
+  for (const valuesOf of reads) {
+    for (const value of valuesOf(scope, undefined)) {
+      if (typeof value === 'object') return deepKeyOf(reads.map((each) => each(scope, undefined)));
       const text = String(value);
       key += `${text.length}:${text}`;
     }

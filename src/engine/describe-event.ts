@@ -1,5 +1,5 @@
 import { type CloudTrailRecord } from '../model/event.js';
-import { isJsonArray, isJsonObject } from '../model/json.js';
+import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.js';
 import { textOf } from '../model/text.js';
 
 /** How many ARNs a finding names. */
@@ -14,16 +14,25 @@ export interface EventDescription {
 }
 
 export function describeEvent(record: CloudTrailRecord): EventDescription {
-  const identity = record['userIdentity'];
-  const resources = record['resources'];
-  const found = [
-    isJsonObject(identity) ? identity['arn'] : undefined,
-    ...(isJsonArray(resources) ? resources : []).flatMap((resource) => (isJsonObject(resource) ? [resource['ARN'], resource['arn']] : [])),
-  ];
-  const arns = found.map(textOf).filter((text) => text !== undefined && text !== '');
   return {
-    arns: [...new Set(arns)].slice(0, SHOWN_ARNS) as string[],
+    arns: arnsOf(record),
     account: textOf(record['recipientAccountId']) ?? 'unknown',
     region: textOf(record['awsRegion']) ?? 'unknown',
   };
+}
+
+function arnsOf({ userIdentity, resources }: CloudTrailRecord): readonly string[] {
+  const arns: string[] = [];
+  const add = (value: JsonValue | undefined): void => {
+    const arn = textOf(value) ?? '';
+    if (arn !== '' && arns.length < SHOWN_ARNS && !arns.includes(arn)) arns.push(arn);
+  };
+  if (isJsonObject(userIdentity)) add(userIdentity['arn']);
+  if (!isJsonArray(resources)) return arns;
+  for (const resource of resources) {
+    if (!isJsonObject(resource)) continue;
+    add(resource['ARN']);
+    add(resource['arn']);
+  }
+  return arns;
 }

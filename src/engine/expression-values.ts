@@ -84,10 +84,14 @@ function concatenation(parts: readonly Values[]): Values {
 }
 
 function extractFrom(from: Values, pattern: RegExp): Values {
-  return (scope, element) =>
-    scalarTexts(from(scope, element))
-      .map((text) => pattern.exec(text)?.[1])
-      .filter((part) => part !== undefined);
+  return (scope, element) => {
+    const found: string[] = [];
+    for (const text of scalarTexts(from(scope, element))) {
+      const part = pattern.exec(text)?.[1];
+      if (part !== undefined) found.push(part);
+    }
+    return found;
+  };
 }
 
 function casesOf(cases: readonly { readonly when: Predicate; readonly then: Values }[], otherwise: Values): Values {

@@ -17,7 +17,9 @@ export function renderMessage(rule: EventRule, record: JsonObject, valuesOf: (op
 
 /** Text for people: printable characters alone, a missing value as the template says, several joined by a comma. */
 function renderTemplate(parts: readonly TemplatePart[], valuesOf: (operand: Operand) => readonly JsonValue[]): string {
-  return parts.map((part) => (part.kind === 'text' ? part.text : shown(scalarTexts(valuesOf(part.operand)), part.missing))).join('');
+  let rendered = '';
+  for (const part of parts) rendered += part.kind === 'text' ? part.text : shown(scalarTexts(valuesOf(part.operand)), part.missing);
+  return rendered;
 }
 
 function shown(texts: readonly string[], missing: string): string {
@@ -25,6 +27,7 @@ function shown(texts: readonly string[], missing: string): string {
 }
 
 function shorten(text: string): string {
+  if (text.length <= SHOWN_CHARACTERS) return text;
   const characters = Array.from(text.slice(0, SHOWN_CHARACTERS * 2));
   return characters.length > SHOWN_CHARACTERS ? `${characters.slice(0, SHOWN_CHARACTERS).join('')}…` : text;
 }

@@ -68,7 +68,7 @@ export interface ScanReport {
   /** The rules that ran, by id. */
   readonly rules: readonly RuleInfo[];
   readonly policy?: PolicyResult;
-  /** By severity (most severe first), rule id, fingerprint; those under --min-severity left out. */
+  /** By severity (most severe first), rule id, values of the group; those under --min-severity left out. */
   readonly findings: readonly Finding[];
   /** Findings left out by --min-severity. */
   readonly hidden: number;

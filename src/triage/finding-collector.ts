@@ -25,22 +25,22 @@ export class FindingCollector {
     this.#evidenceLimit = evidenceLimit;
   }
 
-  /** Gives the fingerprint of the match's finding. */
-  add(match: Match): string {
+  /** Gives the match's finding. */
+  add(match: Match): Finding {
     const { context, findings } = this.#rules.get(match.rule.info.id) ?? this.#openRule(match);
     const key = encodeGroupValues(match.group);
     const known = findings.get(key);
     known?.add(match);
     const finding = known ?? new GrowingFinding(context, flattened(key), match);
     if (known === undefined) findings.set(key, finding);
-    return finding.fingerprint;
+    return finding;
   }
 
-  /** The findings so far, by severity (most severe first), rule id and fingerprint; they grow on when more is added. */
+  /** The findings so far, by severity (most severe first), rule id and the values of the group; they grow on when more is added. */
   findings(): Finding[] {
     return [...this.#rules.values()]
       .sort(compareRules)
-      .flatMap(({ findings }) => [...findings.values()].sort((left, right) => (left.fingerprint < right.fingerprint ? -1 : 1)));
+      .flatMap(({ findings }) => [...findings.values()].sort((left, right) => (left.groupKey < right.groupKey ? -1 : 1)));
   }
 
   #openRule({ rule, group }: Match): RuleFindings {

@@ -1,36 +1,37 @@
 import { type GroupValue } from '../model/finding.js';
 
+/** Parts the values from their lengths; no length holds it, whatever the values do. */
+const END_OF_VALUES = '\0';
+
 /**
- * The values of a group as one text, so that two groups with the same fields share one only if they are equal. Each value stands
- * after its length, because no character could part values that attackers choose; JSON would say the same in several times the time.
+ * The values of a group as one text, so that two groups with the same fields share one only if they are equal, and groups are in the
+ * order of their values. The lengths stand behind all values, because no character could part values that attackers choose; JSON would
+ * say the same in several times the time.
  */
 export function encodeGroupValues(group: readonly GroupValue[]): string {
-  let key = '';
+  let texts = '';
+  let lengths = END_OF_VALUES;
   for (const { values } of group) {
     const [only] = values;
-    if (values.length === 1 && only !== undefined) key += `${only.length}:${only}`;
-    else key += `*${values.length}:${values.map((value) => `${value.length}:${value}`).join('')}`;
+    if (values.length === 1 && only !== undefined) {
+      texts += only;
+      lengths += `${only.length};`;
+    } else {
+      texts += values.join('');
+      lengths += `*${values.map(({ length }) => length).join(',')};`;
+    }
   }
-  return key;
+  return texts + lengths;
 }
 
 /** The group that a key of these fields came from. */
 export function decodeGroupValues(key: string, fields: readonly string[]): readonly GroupValue[] {
+  const lengths = key.slice(key.lastIndexOf(END_OF_VALUES) + 1).split(';');
   let at = 0;
-  const readNumber = (): number => {
-    const colon = key.indexOf(':', at);
-    const number = Number(key.slice(at, colon));
-    at = colon + 1;
-    return number;
-  };
-  const readValue = (): string => {
-    const length = readNumber();
-    at += length;
-    return key.slice(at - length, at);
-  };
-  return fields.map((field) => {
-    if (key[at] !== '*') return { field, values: [readValue()] };
-    at += 1;
-    return { field, values: Array.from({ length: readNumber() }, readValue) };
+  const readValue = (length: string): string => key.slice(at, (at += Number(length)));
+  return fields.map((field, i) => {
+    const own = lengths[i] ?? '*';
+    if (own === '*') return { field, values: [] };
+    return { field, values: own.replace('*', '').split(',').map(readValue) };
   });
 }

@@ -24,7 +24,6 @@ export interface FindingContext {
  * each further match. What few reports show is made anew each time it is read, so that a report never holds all of it: read it once.
  */
 export class GrowingFinding implements Finding {
-  readonly fingerprint: string;
   occurrenceCount = 1;
   message = '';
   arns: readonly string[] = [];
@@ -40,22 +39,22 @@ export class GrowingFinding implements Finding {
   #first: number;
   #last: number;
   #explanation = '';
+  #fingerprint = '';
 
   /** @param group the key of the group of its first match */
   constructor(context: FindingContext, group: string, match: Match) {
     this.#context = context;
     this.#group = group;
-    this.fingerprint = fingerprint(context.info.id, match.group);
-    this.#first = match.time ?? Infinity;
-    this.#last = match.time ?? -Infinity;
+    this.#first = match.event.time ?? Infinity;
+    this.#last = match.event.time ?? -Infinity;
     // As a literal, because an empty array makes room for 16 rows when it gets its first, and most findings have one or two.
-    this.#rows = [context.table.add(toEvidence(match))];
+    this.#rows = [context.table.add(match.event)];
     this.#describe(match);
   }
 
   add(match: Match): void {
     this.occurrenceCount += 1;
-    const { time } = match;
+    const { time } = match.event;
     if (time !== undefined) {
       if (time < this.#first) this.#first = time;
       if (time > this.#last) this.#last = time;
@@ -65,6 +64,17 @@ export class GrowingFinding implements Finding {
 
   get ruleId(): string {
     return this.#context.info.id;
+  }
+
+  /** Worked out when it is first read: a table shows few of them, and hashing takes longer than all else that a new finding asks. */
+  get fingerprint(): string {
+    if (this.#fingerprint === '') this.#fingerprint = fingerprint(this.ruleId, this.group);
+    return this.#fingerprint;
+  }
+
+  /** The values of the group as one text, which no other finding of the rule has. */
+  get groupKey(): string {
+    return this.#group;
   }
 
   get severity(): Severity {
@@ -100,7 +110,7 @@ export class GrowingFinding implements Finding {
   #keepIfSmall(match: Match): void {
     const { table, evidenceLimit } = this.#context;
     const rows = this.#rows;
-    const evidence = toEvidence(match);
+    const evidence = match.event;
     // The smallest is kept even when no evidence is shown, because it says which match describes the finding.
     const isFull = rows.length >= Math.max(1, evidenceLimit);
     if (isFull && table.compare(rows[rows.length - 1] ?? 0, evidence) <= 0) return;
@@ -129,7 +139,7 @@ export class GrowingFinding implements Finding {
     this.arns = arns;
     this.account = account;
     this.region = region;
-    this.eventSource = match.eventSource;
+    this.eventSource = match.event.eventSource;
     this.#explanation = this.#explanationJson(explanation);
   }
 
@@ -139,12 +149,6 @@ export class GrowingFinding implements Finding {
     if (json === undefined) explanations.set(explanation, (json = JSON.stringify(explanation)));
     return json;
   }
-}
-
-function toEvidence({ place, eventID, eventTime, sha256, time }: Match): TimedEvidence {
-  const { uri, index, byteOffset, byteLength, within } = place;
-  const evidence = { uri, index, byteOffset, byteLength, eventID, eventTime, sha256, time };
-  return within === undefined ? evidence : { ...evidence, within };
 }
 
 function withoutTime(evidence: TimedEvidence): Evidence {

@@ -1,6 +1,6 @@
 import { type EventRule } from '../ir/rule-set.js';
-import { type EventPlace } from '../model/event.js';
 import { type Explanation, type GroupValue } from '../model/finding.js';
+import { type TimedEvidence } from './evidence-table.js';
 
 /** What a finding takes over from its first match; worked out only for that one. */
 interface MatchDescription {
@@ -14,22 +14,19 @@ interface MatchDescription {
   readonly region: string;
 }
 
+/** An event that rules hold for; its texts are empty where the record has none. */
+export interface MatchedEvent extends TimedEvidence {
+  readonly eventName: string;
+  readonly eventSource: string;
+}
+
 /** One event that one rule holds for and no exception covers. */
 export interface Match {
   readonly rule: EventRule;
-  readonly place: EventPlace;
-  /** Empty when the record has none. */
-  readonly eventID: string;
-  /** As recorded; empty when the record has none. */
-  readonly eventTime: string;
-  /** Milliseconds since 1970 in UTC; undefined when `eventTime` is not a valid time. */
-  readonly time: number | undefined;
-  /** SHA-256 of the record's bytes, lower-case hexadecimal. */
-  readonly sha256: string;
+  /** Shared by all matches of the event. */
+  readonly event: MatchedEvent;
   /** In the order of the rule's `groupBy`. */
   readonly group: readonly GroupValue[];
-  readonly eventName: string;
-  readonly eventSource: string;
   /** Called only when this match is the first of its finding so far, before `add` returns. */
   describe(): MatchDescription;
 }

@@ -4,7 +4,6 @@ import { type ReadRecord } from '../../envelopes/read-log-file.js';
 import { ANY_DEPTH_LIMIT } from '../../engine/path-values.js';
 import { describeEvent } from '../../engine/describe-event.js';
 import { type Engine, type Hit } from '../../engine/hit.js';
-import { type EventPlace } from '../../model/event.js';
 import { type Finding, type MatchRow } from '../../model/finding.js';
 import { type JsonObject } from '../../model/json.js';
 import { type Problem } from '../../model/problem.js';
@@ -14,7 +13,7 @@ import { textOf } from '../../model/text.js';
 import { parseTime } from '../../model/time.js';
 import { DuplicateFilter } from '../../triage/duplicate-filter.js';
 import { FindingCollector } from '../../triage/finding-collector.js';
-import { type Match } from '../../triage/match.js';
+import { type MatchedEvent } from '../../triage/match.js';
 import { accountReader } from './account-reader.js';
 import { type ScanOptions } from './scan-options.js';
 import { eventSelector } from './select-events.js';
@@ -60,11 +59,11 @@ export class EventIntake {
     const { onMatch } = this.options;
     let record: HitRecord | undefined;
     for (const hit of hits) {
-      if (record?.event !== hit.event) record = this.open(uri, hit.event, selected[hit.event]);
+      if (record?.number !== hit.event) record = this.open(uri, hit.event, selected[hit.event]);
       if (!this.counts(hit, record)) continue;
-      const fingerprint = this.collect(hit, record);
+      const finding = this.collect(hit, record);
       if (onMatch === undefined || !isAtLeast(hit.rule.info.severity, this.minSeverity)) continue;
-      const written = onMatch(matchRow(hit, record, fingerprint));
+      const written = onMatch(matchRow(hit, record.event, finding.fingerprint));
       // Waiting costs more than all that came before, and most scans write no rows.
       if (written !== undefined) await written;
     }
@@ -95,16 +94,24 @@ export class EventIntake {
     const { value } = record;
     const sha256 = hash('sha256', record.bytes, 'hex');
     const eventID = textOf(value['eventID']) ?? '';
+    const { index, byteOffset, byteLength, within } = record;
+    const eventTime = textOf(value['eventTime']) ?? '';
     return {
-      event,
+      number: event,
       value,
-      place: placeOf(uri, record),
-      eventID,
-      eventTime: textOf(value['eventTime']) ?? '',
-      eventName: textOf(value['eventName']) ?? '',
-      eventSource: textOf(value['eventSource']) ?? '',
-      time: timeOf(value),
-      sha256,
+      event: {
+        uri,
+        index,
+        byteOffset,
+        byteLength,
+        ...(within !== undefined && { within }),
+        eventID,
+        eventTime,
+        sha256,
+        time: parseTime(eventTime),
+        eventName: textOf(value['eventName']) ?? '',
+        eventSource: textOf(value['eventSource']) ?? '',
+      },
       isCopy: eventID !== '' && this.duplicates.isCopy(sha256),
       isCounted: false,
     };
@@ -121,17 +128,11 @@ export class EventIntake {
     return !record.isCopy;
   }
 
-  private collect(hit: Hit, { value, place, eventID, eventTime, eventName, eventSource, time, sha256 }: HitRecord): string {
+  private collect(hit: Hit, { value, event }: HitRecord): Finding {
     return this.collector.add({
       rule: hit.rule,
+      event,
       group: hit.group,
-      place,
-      eventID,
-      eventTime,
-      eventName,
-      eventSource,
-      time,
-      sha256,
       describe: () => {
         const { arns, account, region } = describeEvent(value);
         return { message: hit.message(), explanation: hit.explanation, arns, account, region };
@@ -141,18 +142,18 @@ export class EventIntake {
 }
 
 /** A record that at least one rule hit. */
-interface HitRecord extends Omit<Match, 'rule' | 'group' | 'describe'> {
-  /** Its number in the batch. */
-  readonly event: number;
+interface HitRecord {
+  /** Of the record in the batch. */
+  readonly number: number;
   readonly value: JsonObject;
+  readonly event: MatchedEvent;
   readonly isCopy: boolean;
   /** Whether a match of it was counted. */
   isCounted: boolean;
 }
 
-function matchRow({ rule: { info } }: Hit, record: HitRecord, fingerprint: string): MatchRow {
-  const { eventID, eventTime, eventName, eventSource } = record;
-  const { uri, index, byteOffset, byteLength } = record.place;
+function matchRow({ rule: { info } }: Hit, event: MatchedEvent, fingerprint: string): MatchRow {
+  const { eventID, eventTime, eventName, eventSource, uri, index, byteOffset, byteLength } = event;
   return {
     ruleId: info.id,
     severity: info.severity,
@@ -169,11 +170,6 @@ function matchRow({ rule: { info } }: Hit, record: HitRecord, fingerprint: strin
 }
 
 const timeOf = (record: JsonObject): number | undefined => parseTime(textOf(record['eventTime']) ?? '');
-
-function placeOf(uri: string, { index, byteOffset, byteLength, within }: ReadRecord): EventPlace {
-  const place = { uri, index, byteOffset, byteLength };
-  return within === undefined ? place : { ...place, within };
-}
 
 function tooManyValues(uri: string, record: ReadRecord | undefined): Problem {
   const message = `A path with ** looked at ${ANY_DEPTH_LIMIT} values of the record and left the rest: a rule may have missed it.`;

@@ -1,12 +1,17 @@
 // The parts of JSON (RFC 8259) that have no parts of their own, checked as strictly as JSON.parse does. UTF-8 is checked elsewhere.
 
+const SPACE: u8 = 0x20;
 const QUOTE: u8 = 0x22;
 const BACKSLASH: u8 = 0x5c;
 
 /** Where the last check failed. */
 export let failedAt: usize = 0;
-/** Whether the last string had an escape. */
-export let isEscaped: bool = false;
+/** Where the last escape of a string began: hardly a string has one, so that nothing is noted of the others. */
+export let lastEscape: usize = 0;
+
+export function forgetEscapes(): void {
+  lastEscape = 0;
+}
 
 export function fail(at: usize): usize {
   failedAt = at;
@@ -15,6 +20,10 @@ export function fail(at: usize): usize {
 
 @inline
 export function skipSpace(from: usize): usize {
+  return load<u8>(from) > SPACE ? from : behindSpace(from);
+}
+
+function behindSpace(from: usize): usize {
   let at = from;
   while (isSpace(load<u8>(at))) at++;
   return at;
@@ -22,20 +31,32 @@ export function skipSpace(from: usize): usize {
 
 @inline
 function isSpace(byte: u8): bool {
-  return byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09;
+  return byte == SPACE || byte == 0x0a || byte == 0x0d || byte == 0x09;
 }
 
 /** The closing quote of the string whose first byte behind the opening one is at `from`; 0 when it is not whole. */
+@inline
 export function endOfString(from: usize): usize {
-  isEscaped = false;
+  const mask = specialBytes(from);
+  const at = from + ctz(mask);
+  return mask != 0 && load<u8>(at) == QUOTE ? at : endOfLongString(from);
+}
+
+/** A bit for each of the 16 bytes at `at` that a string does not hold as it is. */
+@inline
+function specialBytes(at: usize): i32 {
+  const bytes = v128.load(at);
+  const isSpecial = v128.or(
+    v128.or(i8x16.eq(bytes, i8x16.splat(QUOTE)), i8x16.eq(bytes, i8x16.splat(BACKSLASH))),
+    i8x16.lt_u(bytes, i8x16.splat(SPACE)),
+  );
+  return i8x16.bitmask(isSpecial);
+}
+
+function endOfLongString(from: usize): usize {
   let at = from;
   while (true) {
-    const bytes = v128.load(at);
-    const special = v128.or(
-      v128.or(i8x16.eq(bytes, i8x16.splat(QUOTE)), i8x16.eq(bytes, i8x16.splat(BACKSLASH))),
-      i8x16.lt_u(bytes, i8x16.splat(0x20)),
-    );
-    const mask = i8x16.bitmask(special);
+    const mask = specialBytes(at);
     if (mask == 0) {
       at += 16;
       continue;
@@ -44,7 +65,7 @@ export function endOfString(from: usize): usize {
     const byte = load<u8>(at);
     if (byte == QUOTE) return at;
     if (byte != BACKSLASH) return fail(at);
-    isEscaped = true;
+    lastEscape = at;
     at = behindEscape(at + 1);
     if (at == 0) return 0;
   }

@@ -1,5 +1,5 @@
 // Walks over records in a row and writes for each where it stands and what the paths that rules ask for lead to.
-import { endOfString, endOfWord, fail, failedAt, isEscaped, skipSpace } from './json';
+import { endOfString, endOfWord, fail, failedAt, forgetEscapes, lastEscape, skipSpace } from './json';
 import { BLOCK, BLOCK_BYTES, HEAD_WORDS, MOST_RECORDS, OUTPUT, reserve, STACK } from './memory';
 import { addNode, childOf, endOfSlots, firstSlot, hasChildren, keyStart, slotOf, TIME_SLOT } from './paths';
 import { ABSENT, numberOf, textLength, textStart, UNKNOWN } from './texts';
@@ -68,6 +68,7 @@ export function scan(length: u32, isLines: bool): u32 {
   let at = BLOCK;
   let count: u32 = 0;
   goesOn = true;
+  forgetEscapes();
   while (count < MOST_RECORDS) {
     const start = skipSpace(at);
     if (load<u8>(start) != OPEN_OBJECT) {
@@ -110,7 +111,7 @@ function walk(start: usize, output: usize): usize {
       const keyEnd = endOfString(key);
       if (keyEnd == 0) return 0;
       if (node != 0) {
-        if (isEscaped) store<u32>(output, FLAG_ODD_KEY, FLAGS);
+        if (lastEscape >= key) store<u32>(output, FLAG_ODD_KEY, FLAGS);
         else child = childOf(node, key, (keyEnd - key) as u32);
       }
       at = skipSpace(keyEnd + 1);
@@ -177,8 +178,8 @@ function take(node: usize, value: u32, output: usize): void {
 
 function takeText(node: usize, text: usize, length: u32, output: usize): void {
   const slot = slotOf(node);
-  take(node, slot < 0 || isEscaped ? UNKNOWN : numberOf(text, length), output);
-  if (slot == TIME_SLOT && !isEscaped && length == TIME_LENGTH) store<u32>(output, (text - BLOCK) as u32, TIME);
+  take(node, slot < 0 || lastEscape >= text ? UNKNOWN : numberOf(text, length), output);
+  if (slot == TIME_SLOT && lastEscape < text && length == TIME_LENGTH) store<u32>(output, (text - BLOCK) as u32, TIME);
 }
 
 /** The node whose children are the keys of the object, or 0. What an array holds is not looked at: all paths through it are unknown. */

@@ -45,23 +45,23 @@ describe('FindingCollector', () => {
     expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(4);
   });
 
-  test('gives the fingerprint of the finding that a match went to', () => {
+  test('gives the finding that a match went to', () => {
     const collector = new FindingCollector(1);
     const first = collector.add(match({ index: 0 }));
     expect(collector.add(match({ index: 1 }))).toBe(first);
-    expect(collector.findings().map(({ fingerprint }) => fingerprint)).toEqual([first]);
+    expect(collector.findings()).toEqual([first]);
   });
 
-  test('orders findings by severity, rule id and fingerprint', () => {
+  test('orders findings by severity, rule id and the values of the group', () => {
     const findings = collect([
       match({ rule: rule('a-low', 'low') }),
       match({ rule: rule('z-high', 'high') }),
-      match({ rule: rule('b-high', 'high'), actor: 'alice' }),
       match({ rule: rule('b-high', 'high'), actor: 'bob' }),
+      match({ rule: rule('b-high', 'high'), actor: 'alice' }),
       match({ rule: rule('critical', 'critical') }),
     ]);
     expect(findings.map(({ ruleId }) => ruleId)).toEqual(['critical', 'b-high', 'b-high', 'z-high', 'a-low']);
-    expect((findings[1]?.fingerprint ?? '') < (findings[2]?.fingerprint ?? '')).toBe(true);
+    expect(findings.slice(1, 3).map(({ group }) => group[0]?.values)).toEqual([['alice'], ['bob']]);
   });
 });
 
@@ -138,7 +138,7 @@ describe('The order of adding', () => {
     const inTwoOrders = fc
       .array(anyMatch, { maxLength: 40 })
       // An index is the place of one record, so no two matches of a rule share it.
-      .map((matches) => matches.map((one, index): Match => ({ ...one, place: { ...one.place, index } })))
+      .map((matches) => matches.map((one, index): Match => ({ ...one, event: { ...one.event, index } })))
       .chain((matches) => fc.tuple(fc.constant(matches), fc.shuffledSubarray(matches, { minLength: matches.length })));
     fc.assert(
       fc.property(inTwoOrders, fc.integer({ min: 0, max: 5 }), ([matches, shuffled], limit) => {

@@ -35,14 +35,20 @@ export function match(parts: MatchParts = {}): Match {
   const { uri = 'logs/a.json', index = 0, eventID = 'id-1', eventTime = '2023-07-10T12:00:00Z', actor = 'alice' } = parts;
   return {
     rule: parts.rule ?? rule('stop-logging'),
-    place: { uri, index, byteOffset: index * 1000, byteLength: 900, ...(parts.within !== undefined && { within: parts.within }) },
-    eventID,
-    eventTime,
-    time: parseTime(eventTime),
-    sha256: createHash('sha256').update(`${uri}:${index}`).digest('hex'),
+    event: {
+      uri,
+      index,
+      byteOffset: index * 1000,
+      byteLength: 900,
+      ...(parts.within !== undefined && { within: parts.within }),
+      eventID,
+      eventTime,
+      sha256: createHash('sha256').update(`${uri}:${index}`).digest('hex'),
+      time: parseTime(eventTime),
+      eventName: 'StopLogging',
+      eventSource: 'cloudtrail.amazonaws.com',
+    },
     group: [{ field: 'identity.name', values: actor === '' ? [] : [actor] }],
-    eventName: 'StopLogging',
-    eventSource: 'cloudtrail.amazonaws.com',
     describe: () => ({
       message: parts.message ?? `${actor} in ${uri}@${index}`,
       explanation: { kind: 'test', text: 'eventName equals StopLogging', holds: true, values: ['StopLogging'] },
