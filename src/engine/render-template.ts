@@ -17,9 +17,7 @@ export function renderMessage(rule: EventRule, record: JsonObject, valuesOf: (op
 
 /** Text for people: printable characters alone, a missing value as the template says, several joined by a comma. */
 function renderTemplate(parts: readonly TemplatePart[], valuesOf: (operand: Operand) => readonly JsonValue[]): string {
-  let rendered = '';
-  for (const part of parts) rendered += part.kind === 'text' ? part.text : shown(scalarTexts(valuesOf(part.operand)), part.missing);
-  return rendered;
+  return parts.map((part) => (part.kind === 'text' ? part.text : shown(scalarTexts(valuesOf(part.operand)), part.missing))).join('');
 }
 
 function shown(texts: readonly string[], missing: string): string {
