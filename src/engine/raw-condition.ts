@@ -7,7 +7,7 @@ import { Scope } from './scope.js';
 export const FAILS = 0;
 export const MAY_HOLD = 1;
 export const HOLDS = 2;
-export type RawAnswer = typeof FAILS | typeof MAY_HOLD | typeof HOLDS;
+type RawAnswer = typeof FAILS | typeof MAY_HOLD | typeof HOLDS;
 
 /** What the paths of a record lead to: 0 nothing, 1 unknown, or the number of a text; equal texts have the same number. */
 export interface RawValues {

@@ -7,7 +7,7 @@ const MIB = 1024 * 1024;
  * times at the fastest level of gzip and 1,028 times at the best, one repeated record 35 to 340 times. The first size leaves room for a
  * record of 200 MB, which is damage of another kind, and for 200,000 copies of one record, which are honest, if strange.
  */
-export interface GrowthLimit {
+interface GrowthLimit {
   readonly bytes: number;
   readonly ratio: number;
 }

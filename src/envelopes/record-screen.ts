@@ -1,5 +1,5 @@
 /** Finds records in a row without parsing them. */
-export interface RowScanner {
+interface RowScanner {
   /** How many bytes one scan looks at, at most. */
   readonly blockBytes: number;
   /** Where the last scan stopped: the first byte that belongs to no record that it found, from its `from` on. */
