@@ -107,16 +107,16 @@ const NULL: u32 = 0x6c6c756e;
 /** The end of the number or word at `at`; 0 when it is none. */
 export function endOfWord(at: usize): usize {
   const byte = load<u8>(at);
-  if (byte == 0x74) return load<u32>(at) == TRUE ? at + 4 : failInWord(at, 4);
-  if (byte == 0x66) return load<u32>(at + 1) == ALSE ? at + 5 : failInWord(at, 5);
-  if (byte == 0x6e) return load<u32>(at) == NULL ? at + 4 : failInWord(at, 4);
+  if (byte == 0x74) return behindLetters(at, TRUE);
+  if (byte == 0x66) return behindLetters(at + 1, ALSE);
+  if (byte == 0x6e) return behindLetters(at, NULL);
   return endOfNumber(at);
 }
 
-/** A word that the block ends inside fails at the end of the block, so that more bytes are asked for. */
-function failInWord(at: usize, length: usize): usize {
-  for (let i: usize = 0; i < length; i++) if (load<u8>(at + i) == 0) return fail(at + i);
-  return fail(at);
+/** Fails at the first letter that is another, which is the end of the block where the block ends inside the word. */
+function behindLetters(at: usize, letters: u32): usize {
+  const others = load<u32>(at) ^ letters;
+  return others == 0 ? at + 4 : fail(at + (ctz(others) >> 3));
 }
 
 function endOfNumber(start: usize): usize {

@@ -78,7 +78,8 @@ function hashOf(start: usize, length: u32): u32 {
     left -= 8;
   }
   if (left > 0) hash = mix(hash ^ (load<u64>(at) & (((1 as u64) << (left << 3)) - 1)));
-  return ((hash >> 32) ^ hash) as u32;
+  // Multiplying carries differences upwards alone: those of the last bytes have to be brought down before, or they would be in no slot.
+  return (((hash ^ (hash >> 32)) * MULTIPLIER) >> 32) as u32;
 }
 
 @inline

@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import { RecordScanner } from '../../../src/scanner/record-scanner.js';
+import { choices, type Choices, oddSpace } from '../../support/odd-json.js';
+import { expectAsParsed } from './expect-as-parsed.js';
+import { PATHS, recordText } from './record-text.js';
+
+const SECONDS = 120_000;
+
+const scanner = new RecordScanner(PATHS);
+
+/** Some hundred records in a row. */
+function row(pick: Choices, isLines: boolean): string {
+  const records: string[] = [];
+  while (!pick.isEmpty) records.push(`${oddSpace(pick)}${recordText(pick)}${oddSpace(pick)}`);
+  return records.join(isLines ? '' : ',') + (isLines ? '' : pick.of(',', ']', ''));
+}
+
+/** Texts that damage is made of. */
+const BITS = [
+  '',
+  '"',
+  '\\',
+  '{',
+  '}',
+  '[',
+  ']',
+  ',',
+  ':',
+  '0',
+  '-',
+  '.',
+  'e',
+  'x',
+  'true',
+  'nul',
+  '\0',
+  '\x1f',
+  '\x7f',
+  '\u00a0',
+  '\ufeff',
+  '\\u00',
+  '\\x',
+];
+
+function damage(text: string, pick: Choices): string {
+  const at = Math.floor(((pick.below(256) * 256 + pick.below(256)) / 65_536) * text.length);
+  return text.slice(0, at) + pick.of('', ...BITS) + text.slice(at + pick.of(0, 1, 1, 2, 5));
+}
+
+describe('the scanner says of records what JSON.parse says', () => {
+  test(
+    'of a hundred thousand in rows',
+    () => {
+      let records = 0;
+      fc.assert(
+        fc.property(choices(12_000), fc.boolean(), (pick, isLines) => {
+          const bytes = Buffer.from(row(pick, isLines));
+          for (let at = 0; ;) {
+            const part = bytes.subarray(at);
+            records += expectAsParsed(scanner, PATHS, part, isLines);
+            if (scanner.stoppedAt === 0) break;
+            at += scanner.stoppedAt;
+          }
+        }),
+        { numRuns: 650 },
+      );
+      expect(records).toBeGreaterThan(100_000);
+    },
+    SECONDS,
+  );
+
+  test(
+    'of damaged rows',
+    () => {
+      let stopped = 0;
+      fc.assert(
+        fc.property(choices(120), choices(8), fc.boolean(), (pick, change, isLines) => {
+          const text = damage(row(pick, isLines), change);
+          expectAsParsed(scanner, PATHS, Buffer.from(text), isLines);
+          expectAsParsed(scanner, PATHS, Buffer.from(text, 'latin1'), isLines);
+          if (!scanner.goesOn) stopped++;
+        }),
+        { numRuns: 4_000 },
+      );
+      expect(stopped).toBeGreaterThan(1_000);
+    },
+    SECONDS,
+  );
+
+  test(
+    'of rows cut off at any byte',
+    () => {
+      fc.assert(
+        fc.property(choices(60), fc.boolean(), (pick, isLines) => {
+          const bytes = Buffer.from(row(pick, isLines));
+          for (let end = 0; end < bytes.length; end++) expectAsParsed(scanner, PATHS, bytes.subarray(0, end), isLines);
+        }),
+        { numRuns: 100 },
+      );
+    },
+    SECONDS,
+  );
+});
