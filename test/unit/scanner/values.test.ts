@@ -6,6 +6,15 @@ import { PATHS } from './record-text.js';
 
 const scanner = new RecordScanner(PATHS);
 
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const VALUES = [
   ...['0', '-0', '1', '-1', '10', '1.0', '1.50', '0.1', '1e1', '1E1', '1e+1', '1e-1', '1.5e10', '9'.repeat(400)],
   ...['', '-', '+1', '01', '-01', '.5', '1.', '1.e1', '1e', '1e+', '1.5.5', '0x1', '1_0', 'Infinity', 'NaN', '- 1', '1 2', '--1', '1e1.5'],
@@ -68,6 +77,8 @@ const TWICE = [
 
 describe('the scanner says what JSON.parse says', () => {
   test.each(VALUES)('of the value %j', (value) => {
+    const alone = Buffer.from(`{"eventName":${value}},`);
+    expect(scanner.scan(alone, 0, alone.length, false) > 0).toBe(isJson(`{"eventName":${value}}`));
     for (const text of [`{"eventName":${value}},{}`, `{"eventName":${value},"a":[${value}]},{}`]) {
       expectAsParsed(scanner, PATHS, Buffer.from(text), false);
       expectAsParsed(scanner, PATHS, Buffer.from(text), true);
