@@ -8,6 +8,7 @@ import { type Frame, PlaceInFile } from './place-in-file.js';
 import { firstKey, isRecordStart } from './record-keys.js';
 import { type RecordScreen } from './record-screen.js';
 import { type RecordSink } from './record-sink.js';
+import { RecordStarts } from './record-starts.js';
 import { LOOK_BACK, Resync } from './resync.js';
 import { ValueIntake } from './value-intake.js';
 import { type ObjectScan, ValueWalk } from './value-walk.js';
@@ -20,6 +21,7 @@ type Step = 'go' | 'more' | 'end';
 /** Reads the documents of a file, of any form and in any mix, from a window that slides over it. */
 export class DocumentReader {
   private readonly place = new PlaceInFile();
+  private readonly starts = new RecordStarts();
   private readonly walk: ValueWalk;
   private readonly resync: Resync;
   private readonly intake: ValueIntake;
@@ -33,9 +35,9 @@ export class DocumentReader {
     this.window = window;
     this.sink = sink;
     this.walk = new ValueWalk(window, limits.recordBytes);
-    this.resync = new Resync(window, this.walk, limits);
+    this.resync = new Resync(window, this.walk, limits, this.starts);
     this.intake = new ValueIntake(window, sink, limits.recordBytes);
-    this.fastPath = new FastPath(window, sink, limits, screen);
+    this.fastPath = new FastPath({ window, sink, limits, screen, starts: this.starts });
     this.damage = new DamageReader({ window, sink, place: this.place, resync: this.resync });
   }
 
@@ -154,10 +156,7 @@ export class DocumentReader {
 
   private readObject(at: number): Step {
     const { frame } = this.place;
-    if (this.fastPath.read(at, this.place)) {
-      this.resync.learn(at);
-      return 'go';
-    }
+    if (this.fastPath.read(at, this.place)) return 'go';
     const bound = this.resync.isExhausted(at) ? this.resync.bound(at + 1) : Infinity;
     if (bound === undefined) return this.more(at);
     const first = frame.kind === 'list' ? undefined : firstKey(this.window.bytes, at);
@@ -198,7 +197,7 @@ export class DocumentReader {
   private take(start: number, end: number): Step {
     const taken = this.intake.take(start, end, this.place.frame);
     if (taken === 'list') return this.readScanned(start, this.walk.scanObject(start));
-    if (taken === 'record') this.resync.learn(start);
+    if (taken === 'record') this.starts.learn(this.window.bytes, start);
     this.place.pass(end, this.window.offsetOf(end));
     return 'go';
   }

@@ -4,14 +4,23 @@ import { BYTE, isSpace } from './bytes.js';
 import { type ByteWindow } from './byte-window.js';
 import { type ReadLimits } from './limits.js';
 import { parseJson } from './parse-json.js';
-import { type PlaceInFile } from './place-in-file.js';
+import { type Frame, type PlaceInFile } from './place-in-file.js';
 import { startsAsList } from './record-keys.js';
-import { isRecord } from './record-shape.js';
+import { hasList, isRecord } from './record-shape.js';
 import { type RecordScreen } from './record-screen.js';
 import { type RecordSink } from './record-sink.js';
-import { ScreenedPath } from './screened-path.js';
+import { type RecordStarts } from './record-starts.js';
+import { type ReadRecordAt, ScreenedPath } from './screened-path.js';
 
 const MOST_LEFT = 63;
+
+interface Parts {
+  readonly window: ByteWindow;
+  readonly sink: RecordSink;
+  readonly limits: ReadLimits;
+  readonly screen: RecordScreen | undefined;
+  readonly starts: RecordStarts;
+}
 
 /**
  * Reads records where their ends can be guessed by searching: a guess that `JSON.parse` takes is right, for valid JSON has one reading only.
@@ -27,14 +36,16 @@ export class FastPath {
 
   private readonly window: ByteWindow;
   private readonly sink: RecordSink;
+  private readonly starts: RecordStarts;
 
-  constructor(window: ByteWindow, sink: RecordSink, limits: ReadLimits, screen: RecordScreen | undefined) {
+  constructor({ window, sink, limits, screen, starts }: Parts) {
     this.window = window;
     this.sink = sink;
+    this.starts = starts;
     this.finder = new BoundaryFinder(window);
     this.longest = Math.min(limits.guessBytes, limits.recordBytes);
-    this.screened =
-      screen && new ScreenedPath(window, sink, screen, { record: (start, end) => this.readGuess(start, end), longest: this.longest });
+    const readRecord: ReadRecordAt = (start, end, frame) => this.readGuess(start, end, frame);
+    this.screened = screen && new ScreenedPath({ window, sink, screen, starts, readRecord, longest: this.longest });
   }
 
   /** Reads records from the object at `at` on, up to the first that it can't; whether it read any. */
@@ -61,7 +72,7 @@ export class FastPath {
     this.finder.learn(from);
     while (!this.sink.isFull) {
       const end = this.finder.next(at);
-      if (end < 0 || !this.readGuess(at, end)) break;
+      if (end < 0 || !this.readGuess(at, end, place.frame)) break;
       place.pass(end, this.window.offsetOf(end));
       at = end + 1;
       // What the screen could not read may be a single record.
@@ -77,18 +88,21 @@ export class FastPath {
     const { bytes } = this.window;
     let end = bytes.indexOf(BYTE.lineFeed, at);
     while (end > at && isSpace(bytes[end - 1])) end--;
-    if (end < 0 || !this.readGuess(at, end)) return false;
+    if (end < 0 || !this.readGuess(at, end, place.frame)) return false;
     place.pass(end, this.window.offsetOf(end));
     return true;
   }
 
-  private readGuess(start: number, end: number): boolean {
+  private readGuess(start: number, end: number, frame: Frame): boolean {
     if (end - start > this.longest) return false;
     const text = this.window.text(start, end);
     const value = text === undefined ? undefined : parseJson(text);
     if (value === undefined) this.left = this.leftLast = Math.min(MOST_LEFT, 2 * this.leftLast + 1);
     if (!isJsonObject(value) || !isRecord(value)) return false;
+    // The walker takes it for a record or for a document, by its first key.
+    if (frame.kind !== 'list' && hasList(value)) return false;
     this.leftLast = 0;
+    this.starts.learn(this.window.bytes, start);
     this.sink.record(value, this.window, start, end);
     return true;
   }

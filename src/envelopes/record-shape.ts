@@ -25,6 +25,11 @@ export function isRecord(value: JsonObject): boolean {
   return isPresent(value['eventName']) || isPresent(value['eventSource']);
 }
 
+/** Whether it has an array where documents have their records. */
+export function hasList(value: JsonObject): boolean {
+  return isJsonArray(value['Records']) || isJsonArray(value['Events']);
+}
+
 export function shapeOf(value: JsonObject): Shape {
   if (isRecord(value)) return 'record';
   return envelopeOf(value) ?? (isOtherKind(value) ? 'skipped' : listOf(value));
@@ -41,7 +46,7 @@ function envelopeOf(value: JsonObject): Shape | undefined {
 }
 
 function listOf(value: JsonObject): Shape {
-  if (isJsonArray(value['Records']) || isJsonArray(value['Events'])) return 'list';
+  if (hasList(value)) return 'list';
   return value['Records'] === undefined ? 'unknown' : 'bad-list';
 }
 

@@ -4,8 +4,9 @@ import { BYTE, isSpace, skipSpace } from './bytes.js';
 import { type ByteWindow } from './byte-window.js';
 import { type ReadLimits } from './limits.js';
 import { parseJson } from './parse-json.js';
-import { firstKey, isRecordStart, KEY_REACH, startsAsList } from './record-keys.js';
+import { firstKey, KEY_REACH, startsAsList } from './record-keys.js';
 import { isRecord, shapeOf } from './record-shape.js';
+import { type RecordStarts } from './record-starts.js';
 import { type ValueStatus, type ValueWalk } from './value-walk.js';
 
 /** Where to read on behind a broken value. */
@@ -30,9 +31,6 @@ export type Candidate =
 /** A boundary that other damage hides is believed once so many starts of records were passed without the brackets closing. */
 const STARTS_PASSED = 3;
 
-/** How many first keys are learnt of one file. */
-const LEARNT_KEYS = 8;
-
 /** How far back white space is looked through for what stands before a record. */
 export const LOOK_BACK = 64;
 
@@ -46,16 +44,16 @@ interface Search {
 /** Finds whole records behind and within damage, in time proportional to the size of the file. */
 export class Resync {
   private spent = 0;
-  /** First keys of whole records of this file, beside those that are known anyway. */
-  private readonly learnt = new Set<string>();
   /** Offsets: from `from` to before `to` no record starts, and one starts at `to` if `isFound`. */
   private plain = { from: 0, to: 0, isFound: false };
 
   private readonly window: ByteWindow;
   private readonly walk: ValueWalk;
   private readonly limits: ReadLimits;
+  private readonly starts: RecordStarts;
 
-  constructor(window: ByteWindow, walk: ValueWalk, limits: ReadLimits) {
+  constructor(window: ByteWindow, walk: ValueWalk, limits: ReadLimits, starts: RecordStarts) {
+    this.starts = starts;
     this.window = window;
     this.walk = walk;
     this.limits = limits;
@@ -64,13 +62,6 @@ export class Resync {
   /** Whether damage has cost so much that only starts of records that are plain to see are looked for. */
   isExhausted(at: number): boolean {
     return this.spent > this.limits.recoveryBytes + this.limits.recoveryRatio * this.window.offsetOf(at);
-  }
-
-  /** Takes note of how the record at `start` begins, so that others are known by it. */
-  learn(start: number): void {
-    if (this.learnt.size === LEARNT_KEYS) return;
-    const first = firstKey(this.window.bytes, start);
-    if (first !== undefined && !isRecordStart(first.key)) this.learnt.add(first.key);
   }
 
   /**
@@ -105,7 +96,7 @@ export class Resync {
     const byte = this.window.bytes[start];
     if (this.isExhausted(start)) return { kind: 'seek', at: Math.max(failedAt, start + 1) };
     if (byte !== BYTE.openObject && byte !== BYTE.openArray) return { kind: status === 'over' ? 'skip' : 'seek', at: start };
-    this.learn(start);
+    this.starts.learn(this.window.bytes, start);
     const before = this.spent;
     this.spent += failedAt - start;
     const resume = this.follow(start, status);
@@ -188,7 +179,7 @@ export class Resync {
 
   private startsAsRecord(at: number): boolean {
     const first = firstKey(this.window.bytes, at);
-    return first !== undefined && (isRecordStart(first.key) || this.learnt.has(first.key));
+    return first !== undefined && this.starts.has(first.key);
   }
 
   private isWholeRecord(start: number, end: number): boolean {

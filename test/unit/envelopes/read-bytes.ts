@@ -1,4 +1,5 @@
 import { DEFAULT_LIMITS, type ReadLimits } from '../../../src/envelopes/limits.js';
+import { type RecordScreen } from '../../../src/envelopes/record-screen.js';
 import { type FileSummary, readLogFile } from '../../../src/envelopes/read-log-file.js';
 import { type JsonObject } from '../../../src/model/json.js';
 import { type LogContent } from '../../../src/model/log-content.js';
@@ -23,6 +24,7 @@ export interface ReadOptions {
   /** The file comes as a stream of chunks of so many bytes. */
   readonly chunkBytes?: number;
   readonly limits?: Partial<ReadLimits>;
+  readonly screen?: RecordScreen;
 }
 
 /** Reads a file that holds these bytes, or this text. */
@@ -31,8 +33,8 @@ export async function readBytes(input: Uint8Array | string, options: ReadOptions
   return readContent(contentOf(bytes, options.chunkBytes), options);
 }
 
-export async function readContent(content: LogContent, { named = false, limits = {} }: ReadOptions = {}): Promise<ReadResult> {
-  const batches = readLogFile({ uri: 'trail.json', named, content }, { limits: { ...DEFAULT_LIMITS, ...limits } });
+export async function readContent(content: LogContent, { named = false, limits = {}, screen }: ReadOptions = {}): Promise<ReadResult> {
+  const batches = readLogFile({ uri: 'trail.json', named, content }, { limits: { ...DEFAULT_LIMITS, ...limits }, screen });
   const records: KeptRecord[] = [];
   for (;;) {
     const next = await batches.next();
