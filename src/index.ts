@@ -1,7 +1,10 @@
 /** The library: what the command does, as functions. docs/usage.md says what the words mean. */
 export { compileRules, type CompiledRules, type CompileRulesOptions, type ParameterAssignment } from './pipeline/compile-rules.js';
 export { scan } from './pipeline/scan/scan.js';
-export { NoSuchInputError, type ScanOptions, type ScanPolicy, type ScanProgress } from './pipeline/scan/scan-options.js';
+export { NoSuchRuleError } from './pipeline/no-such-rule-error.js';
+export { type EngineName, NoSuchInputError, type ScanOptions, type ScanPolicy, type ScanProgress } from './pipeline/scan/scan-options.js';
+export { type PolicyControl } from './triage/control-results.js';
+export { type Gate } from './triage/gate.js';
 export { type Selection } from './pipeline/scan/select-events.js';
 export { type Diagnostic, type Place } from './diagnostics/diagnostic.js';
 export { type RuleSet } from './ir/rule-set.js';
