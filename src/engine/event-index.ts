@@ -1,5 +1,5 @@
 import { type EventRule } from '../ir/rule-set.js';
-import { type JsonObject } from '../model/json.js';
+import { type JsonObject, type JsonValue } from '../model/json.js';
 
 /** The rules that events of one kind can match, and how many events of that kind there were. */
 export interface Candidates<R> {
@@ -19,9 +19,8 @@ const UNMENTIONED = '';
 export class EventIndex<R extends Indexed> {
   private readonly names: ReadonlySet<string>;
   private readonly sources: ReadonlySet<string>;
-  private readonly table = new Map<string, Map<string, Candidates<R>>>();
-  /** For an event whose name or source is no text: no index helps there. */
-  private readonly everything: Candidates<R>;
+  /** By source and name; undefined stands for what is no text, which narrows nothing. */
+  private readonly table = new Map<string | undefined, Map<string | undefined, Candidates<R>>>();
 
   private readonly rules: readonly R[];
 
@@ -29,16 +28,13 @@ export class EventIndex<R extends Indexed> {
     this.rules = rules;
     this.names = new Set(rules.flatMap(({ rule }) => rule.index.eventNames ?? []));
     this.sources = new Set(rules.flatMap(({ rule }) => rule.index.eventSources ?? []));
-    this.everything = { rules, count: 0 };
   }
 
-  candidates(record: JsonObject): Candidates<R> {
-    const { eventName = UNMENTIONED, eventSource = UNMENTIONED } = record;
-    if (typeof eventName !== 'string' || typeof eventSource !== 'string') return this.everything;
-    const source = this.sources.has(eventSource) ? eventSource : UNMENTIONED;
-    const name = this.names.has(eventName) ? eventName : UNMENTIONED;
+  candidates({ eventName, eventSource }: JsonObject): Candidates<R> {
+    const source = keyAmong(this.sources, eventSource);
+    const name = keyAmong(this.names, eventName);
     let ofSource = this.table.get(source);
-    if (ofSource === undefined) this.table.set(source, (ofSource = new Map<string, Candidates<R>>()));
+    if (ofSource === undefined) this.table.set(source, (ofSource = new Map<string | undefined, Candidates<R>>()));
     let candidates = ofSource.get(name);
     if (candidates === undefined) ofSource.set(name, (candidates = { rules: this.select(source, name), count: 0 }));
     return candidates;
@@ -46,13 +42,21 @@ export class EventIndex<R extends Indexed> {
 
   /** How many events at least one of these rules could have matched. */
   examined(isWanted: (rule: R) => boolean): number {
-    const all = [this.everything, ...[...this.table.values()].flatMap((ofSource) => [...ofSource.values()])];
+    const all = [...this.table.values()].flatMap((ofSource) => [...ofSource.values()]);
     return all.filter(({ rules }) => rules.some(isWanted)).reduce((sum, { count }) => sum + count, 0);
   }
 
-  private select(source: string, name: string): readonly R[] {
-    return this.rules.filter(
-      ({ rule: { index } }) => (index.eventSources?.includes(source) ?? true) && (index.eventNames?.includes(name) ?? true),
-    );
+  private select(source: string | undefined, name: string | undefined): readonly R[] {
+    return this.rules.filter(({ rule: { index } }) => isAmong(index.eventSources, source) && isAmong(index.eventNames, name));
   }
+}
+
+function keyAmong(mentioned: ReadonlySet<string>, value: JsonValue | undefined): string | undefined {
+  if (value === undefined) return UNMENTIONED;
+  if (typeof value !== 'string') return undefined;
+  return mentioned.has(value) ? value : UNMENTIONED;
+}
+
+function isAmong(texts: readonly string[] | undefined, text: string | undefined): boolean {
+  return texts === undefined || text === undefined || texts.includes(text);
 }

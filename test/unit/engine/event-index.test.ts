@@ -25,8 +25,10 @@ describe('candidates', () => {
     { name: 'the source alone', record: { eventName: 'GetUser', eventSource: 'iam.amazonaws.com' }, expected: ['sourced', 'open'] },
     { name: 'nothing that a rule names', record: { eventName: 'GetUser', eventSource: 'x' }, expected: ['open'] },
     { name: 'no name at all', record: { eventSource: 'iam.amazonaws.com' }, expected: ['sourced', 'open'] },
-    { name: 'a name that is a number', record: { eventName: 5, eventSource: 'x' }, expected: ['named', 'sourced', 'both', 'open'] },
-    { name: 'a source that is null', record: { eventName: 'X', eventSource: null }, expected: ['named', 'sourced', 'both', 'open'] },
+    { name: 'a name that is a number', record: { eventName: 5, eventSource: 'x' }, expected: ['named', 'open'] },
+    { name: 'a source that is null', record: { eventName: 'X', eventSource: null }, expected: ['sourced', 'open'] },
+    { name: 'a source that is a list, and no name', record: { eventSource: ['x'] }, expected: ['sourced', 'open'] },
+    { name: 'neither as text', record: { eventName: [], eventSource: {} }, expected: ['named', 'sourced', 'both', 'open'] },
     { name: 'a name from the prototype', record: { eventName: 'constructor', eventSource: '__proto__' }, expected: ['open'] },
   ])('of an event with $name', ({ record, expected }) => {
     expect(index.candidates(record).rules.map((each) => each.rule.info.id)).toEqual(expected);
