@@ -7,6 +7,7 @@ import { compileRawCondition, FAILS, type RawCondition, type RawValues } from '.
 const SOURCE = ['eventSource'] as const;
 const NAME = ['eventName'] as const;
 
+const ABSENT = 0;
 /** Numbers below it stand for no text. */
 const FIRST_TEXT = 2;
 /** More than there are numbers of texts, so that two of them make one key. */
@@ -46,6 +47,12 @@ export class RawFilter<R extends { readonly rule: EventRule }> {
         rule.guard === undefined ? [] : [[rule, compileRawCondition(rule.guard, slotOf, (number) => values.text(number))]],
       ),
     );
+  }
+
+  /** Whether what stands there is known to be a record, which has an eventSource or an eventName. */
+  isRecord(at: number): boolean {
+    const { words } = this.values;
+    return words[at + this.source] !== ABSENT || words[at + this.name] !== ABSENT;
   }
 
   /** Whether no rule matches the record whose slots begin at `at`; it is then counted as looked at. */
@@ -114,6 +121,9 @@ function operandsOf(condition: Condition): readonly Operand[] {
   }
 }
 
+/** Half a character has no bytes of its own: in UTF-8 it would be taken for another key. */
+const HALF_A_CHARACTER = /\p{Surrogate}/u;
+
 /** Longer ways are asked of no record that AWS writes. */
 const LONGEST_KEY = 64;
 const MOST_KEYS = 16;
@@ -121,7 +131,11 @@ const MOST_KEYS = 16;
 /** The keys of a path from the record's top, if it is of keys alone. The time stands apart in what is read from the bytes. */
 function keysOf({ expression }: Operand): readonly string[] | undefined {
   if (expression.kind !== 'path' || expression.root !== 'record') return undefined;
-  const keys = expression.steps.flatMap((step) => (step.kind === 'key' && step.key.length <= LONGEST_KEY ? [step.key] : []));
+  const keys = expression.steps.flatMap((step) => (step.kind === 'key' && isPlainKey(step.key) ? [step.key] : []));
   const isPlain = keys.length === expression.steps.length && keys.length > 0 && keys.length <= MOST_KEYS;
   return isPlain && keys[0] !== 'eventTime' ? keys : undefined;
+}
+
+function isPlainKey(key: string): boolean {
+  return key.length <= LONGEST_KEY && !HALF_A_CHARACTER.test(key);
 }

@@ -3,6 +3,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { deriveReadsAbsentRequest } from '../../src/compiler/derive-absent-request.js';
 import { deriveEventIndex } from '../../src/compiler/derive-event-index.js';
 import { deriveFields } from '../../src/compiler/derive-fields.js';
+import { deriveGuard } from '../../src/compiler/derive-guard.js';
 import { deriveReads } from '../../src/compiler/derive-reads.js';
 import { type Condition } from '../../src/ir/condition.js';
 import { type Operand } from '../../src/ir/expression.js';
@@ -63,6 +64,7 @@ interface Parts {
 }
 
 function eventRule({ when: holds, unless, message, groupBy }: Parts, id: string): EventRule {
+  const guard = deriveGuard(holds);
   return {
     kind: 'event-rule',
     info: { id, title: id, severity: 'low', description: id, remediation: '', references: [], attack: [], tags: [], falsePositives: [] },
@@ -71,6 +73,7 @@ function eventRule({ when: holds, unless, message, groupBy }: Parts, id: string)
     message,
     groupBy,
     index: deriveEventIndex(holds),
+    ...(guard !== undefined && { guard }),
     reads: deriveReads([holds, ...unless]),
     readsAbsentRequest: deriveReadsAbsentRequest(holds, unless),
   };

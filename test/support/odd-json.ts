@@ -43,9 +43,9 @@ export function oddSpace(pick: Choices): string {
   return pick.rarely(8) ? pick.of(' ', '\n', '\r\n', '\t', '  \n\t ') : '';
 }
 
-/** A string literal, some of its characters escaped in one of the ways that JSON has. */
-export function oddString(text: string, pick: Choices): string {
-  if (!pick.rarely(6)) return JSON.stringify(text);
+/** A string literal, one time in so many with some of its characters escaped in one of the ways that JSON has. */
+export function oddString(text: string, pick: Choices, times = 6): string {
+  if (!pick.rarely(times)) return JSON.stringify(text);
   const each = [
     ...JSON.stringify(text)
       .slice(1, -1)
@@ -59,6 +59,9 @@ function escaped(unit: string, pick: Choices): string {
   return unit === '/' ? '\\/' : `\\u${pick.of(code, code.toUpperCase())}`;
 }
 
+/** Records have many keys, and one that is odd leaves the whole record to the parser. */
+const ODD_KEYS = 50;
+
 /** A value in JSON as no writer would write it: odd white space, escapes, members in any order and some of them twice. */
 export function writeOddly(value: JsonValue, pick: Choices): string {
   const space = (): string => oddSpace(pick);
@@ -66,7 +69,7 @@ export function writeOddly(value: JsonValue, pick: Choices): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${space()}${value.map((each: JsonValue) => writeOddly(each, pick) + space()).join(`,${space()}`)}]`;
   const members = Object.entries(value).flatMap(([key, member]) => {
-    const written = `${oddString(key, pick)}${space()}:${space()}${writeOddly(member ?? null, pick)}${space()}`;
+    const written = `${oddString(key, pick, ODD_KEYS)}${space()}:${space()}${writeOddly(member ?? null, pick)}${space()}`;
     // Of two members with one key, the later one counts.
     return pick.rarely(12) ? [`${JSON.stringify(key)}:${decoy(key, pick)}`, written] : [written];
   });

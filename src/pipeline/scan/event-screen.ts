@@ -19,7 +19,8 @@ export function screenFor(engine: FastEngine, intake: EventIntake, selection: Pa
     const time = scanner.hasOddKey(record) ? undefined : scanner.timeOf(record);
     if (time === undefined) return false;
     const isSelected = time >= since && time < until;
-    const isTaken = !isSelected || filter.excludes(scanner.slotsOf(record));
+    const at = scanner.slotsOf(record);
+    const isTaken = isSelected ? filter.excludes(at) : filter.isRecord(at);
     if (isTaken) intake.pass(time, isSelected);
     return isTaken;
   };
