@@ -1,6 +1,7 @@
 /** The library: what the command does, as functions. docs/usage.md says what the words mean. */
 export { compileRules, type CompiledRules, type CompileRulesOptions, type ParameterAssignment } from './pipeline/compile-rules.js';
 export { scan } from './pipeline/scan/scan.js';
+export { UnreadableFileError } from './diagnostics/unreadable-file-error.js';
 export { NoSuchRuleError } from './pipeline/no-such-rule-error.js';
 export { type EngineName, NoSuchInputError, type ScanOptions, type ScanPolicy, type ScanProgress } from './pipeline/scan/scan-options.js';
 export { type PolicyControl } from './triage/control-results.js';

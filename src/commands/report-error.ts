@@ -1,9 +1,13 @@
+import { UnreadableFileError } from '../diagnostics/unreadable-file-error.js';
 import { printable } from '../model/safe-text.js';
 import { NoSuchRuleError } from '../pipeline/no-such-rule-error.js';
 import { OutputError } from '../pipeline/report-output.js';
 import { NoSuchInputError } from '../pipeline/scan/scan-options.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { UsageError } from './usage-error.js';
+
+/** What the user can put right. */
+const USAGE_ERRORS = [NoSuchInputError, NoSuchRuleError, UnreadableFileError, UsageError];
 
 export interface ReportErrorOptions {
   /** Whether to show the stack. */
@@ -23,6 +27,5 @@ export function reportError(error: unknown, { debug, code = exitCodeOf(error), l
 
 function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof OutputError) return EXIT.output;
-  if (error instanceof NoSuchInputError || error instanceof NoSuchRuleError || error instanceof UsageError) return EXIT.usage;
-  return EXIT.internal;
+  return USAGE_ERRORS.some((kind) => error instanceof kind) ? EXIT.usage : EXIT.internal;
 }

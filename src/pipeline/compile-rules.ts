@@ -36,6 +36,7 @@ export interface CompiledRules {
  * Reads, checks and compiles rules, and tells every problem of every file at once. Built-in rules as they come were compiled when
  * the package was built; only for others does a run load the language and its compiler.
  * @throws NoSuchRuleError for a rule or policy that does not exist
+ * @throws UnreadableFileError for one that is there and cannot be read
  */
 export async function compileRules(options: CompileRulesOptions = {}): Promise<CompiledRules> {
   const precompiled = findPrecompiled(options);

@@ -15,6 +15,7 @@ import { selectRules } from './select-rules.js';
 /**
  * Reads, checks and compiles rules, and tells every problem of every file at once.
  * @throws NoSuchRuleError for a rule or policy that does not exist
+ * @throws UnreadableFileError for one that is there and cannot be read
  */
 export function compileSources(options: CompileRulesOptions): CompiledRules {
   const cwd = options.cwd ?? process.cwd();

@@ -5,12 +5,11 @@ import { checkAliases } from './check-aliases.js';
 import { checkTokens, couldHaveTokenFaults } from './check-tokens.js';
 import { convertNodes } from './convert-nodes.js';
 import { explainYamlError } from './explain-yaml-error.js';
+import { MAX_FILE_LENGTH } from './max-file-length.js';
 import { type YamlFault } from './repair.js';
 import { createSourceText, type SourceText } from './source-text.js';
 import { type YamlNode } from './yaml-node.js';
 
-/** In UTF-16 units; the largest published rules have a few thousand. */
-export const MAX_FILE_LENGTH = 262_144;
 /** Each repair parses the file again: a rule may have many faults, a huge file only some. */
 const MAX_REPAIRS = 50;
 const MAX_PARSED_LENGTH = 500_000;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { MAX_FILE_LENGTH, readYaml } from '../../../../src/language/yaml/read-yaml.js';
+import { MAX_FILE_LENGTH } from '../../../../src/language/yaml/max-file-length.js';
+import { readYaml } from '../../../../src/language/yaml/read-yaml.js';
 import { type YamlNode } from '../../../../src/language/yaml/yaml-node.js';
 
 function contentOf(node: YamlNode | undefined): unknown {
