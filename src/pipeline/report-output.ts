@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { chmod, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { type Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 
@@ -10,6 +10,7 @@ import { type MatchRow } from '../model/finding.js';
 import { type ScanReport } from '../model/report.js';
 import { type ReporterOptions } from '../reporters/reporter.js';
 import { REPORTERS } from '../reporters/reporters.js';
+import { type ReportDestination, reportDestination } from './report-destination.js';
 import { type ReportTarget } from './report-target.js';
 
 /** A report could not be written, so nobody may rely on it. */
@@ -22,13 +23,14 @@ export class OutputError extends Error {
 
 /** Why the system refused, in words: its own message would name the file that the report is written to until it is whole. */
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   const words: Readonly<Record<string, string>> = {
     ENOENT: 'its folder does not exist',
     ENOTDIR: 'its folder is a file',
     EISDIR: 'it is a folder',
     EACCES: 'permission denied',
     EROFS: 'the file system is read-only',
+    ELOOP: 'its links lead in a circle',
     ENOSPC: 'the disk is full',
     EPIPE: 'its reader has closed it',
   };
@@ -38,23 +40,41 @@ function reasonOf(error: unknown): string {
 /** Gathers small pieces, because one write for each costs more than making them. */
 const PIECE_BYTES = 64 * 1024;
 
+/** A destination with the stream that leads to it. A file is written under another name first. */
+type Opened =
+  | { readonly kind: 'standard-output'; readonly stream: Writable }
+  | { readonly kind: 'stream'; readonly stream: Writable }
+  | { readonly kind: 'file'; readonly stream: Writable; readonly temporary: string; readonly path: string; readonly mode?: number };
+
+function open(destination: ReportDestination, standardOutput: Writable): Opened {
+  switch (destination.kind) {
+    case 'standard-output':
+      return { kind: 'standard-output', stream: standardOutput };
+    case 'stream':
+      // Appending leaves what a shell has written to the same file before.
+      return { kind: 'stream', stream: createWriteStream(destination.path, { flags: 'a' }) };
+    case 'file': {
+      const { path, mode } = destination;
+      const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
+      // A report must not be open to more people than the one it replaces, not even for the time of the scan.
+      return { ...destination, temporary, stream: createWriteStream(temporary, { flags: 'wx', ...(mode !== undefined && { mode }) }) };
+    }
+  }
+}
+
 /** One report on its way out. A file appears under its name when it is whole, or not at all. */
 class Output {
   readonly target: ReportTarget;
   private readonly shown: string;
-  private readonly stream: Writable;
-  private readonly temporary: string | undefined;
-  private readonly finalPath: string;
+  private readonly opened: Opened;
   private failure: unknown;
   private pending = '';
 
-  constructor(target: ReportTarget, cwd: string, standardOutput: Writable) {
+  constructor(target: ReportTarget, destination: ReportDestination, standardOutput: Writable) {
     this.target = target;
-    this.shown = target.path ?? 'standard output';
-    this.finalPath = target.path === undefined ? '' : resolve(cwd, target.path);
-    this.temporary = target.path === undefined ? undefined : join(dirname(this.finalPath), `.${basename(this.finalPath)}.${randomUUID()}`);
-    this.stream = this.temporary === undefined ? standardOutput : createWriteStream(this.temporary, { flags: 'wx' });
-    this.stream.on('error', this.onError);
+    this.shown = shownName(target);
+    this.opened = open(destination, standardOutput);
+    this.opened.stream.on('error', this.onError);
   }
 
   async write(piece: string): Promise<void> {
@@ -69,25 +89,30 @@ class Output {
   /** Writes out what is left and gives the file its name. */
   async finish(): Promise<void> {
     await this.flush();
+    const { opened } = this;
     try {
-      if (this.temporary === undefined) await this.written();
+      if (opened.kind === 'standard-output') await this.written();
       else {
-        this.stream.end();
-        await finished(this.stream);
-        await rename(this.temporary, this.finalPath);
+        opened.stream.end();
+        await finished(opened.stream);
+      }
+      if (opened.kind === 'file') {
+        // The process's own mask has narrowed the mode that the file was opened with.
+        if (opened.mode !== undefined) await chmod(opened.temporary, opened.mode);
+        await rename(opened.temporary, opened.path);
       }
     } catch (error) {
       throw new OutputError(this.shown, this.failure ?? error);
     } finally {
-      this.stream.off('error', this.onError);
+      opened.stream.off('error', this.onError);
     }
   }
 
   /** Leaves nothing behind of a file that will not be whole. */
   async discard(): Promise<void> {
-    if (this.temporary === undefined) return;
-    this.stream.destroy();
-    await rm(this.temporary, { force: true });
+    if (this.opened.kind === 'standard-output') return;
+    this.opened.stream.destroy();
+    if (this.opened.kind === 'file') await rm(this.opened.temporary, { force: true });
   }
 
   private readonly onError = (error: unknown): void => {
@@ -98,7 +123,7 @@ class Output {
     const piece = this.pending;
     this.pending = '';
     try {
-      if (this.failure === undefined && piece !== '' && !this.stream.write(piece)) await once(this.stream, 'drain');
+      if (this.failure === undefined && piece !== '' && !this.opened.stream.write(piece)) await once(this.opened.stream, 'drain');
     } catch (error) {
       this.failure ??= error;
     }
@@ -108,12 +133,25 @@ class Output {
   /** Resolves when standard output, which stays open, has taken everything. */
   private written(): Promise<void> {
     return new Promise((resolveWritten, reject) => {
-      this.stream.write('', (error) => {
+      this.opened.stream.write('', (error) => {
         if (error) reject(error);
         else resolveWritten();
       });
     });
   }
+}
+
+const shownName = ({ path }: ReportTarget): string => path ?? 'standard output';
+
+/** Before any of them is opened, so that a destination that cannot be told leaves nothing behind. */
+function destinationsOf(targets: readonly ReportTarget[], cwd: string): readonly ReportDestination[] {
+  return targets.map((target) => {
+    try {
+      return reportDestination(target.path, cwd);
+    } catch (error) {
+      throw new OutputError(shownName(target), error);
+    }
+  });
 }
 
 /** Writes the reports of one scan: rows while it runs, the rest at its end. */
@@ -122,11 +160,13 @@ export class ReportOutputs {
   private readonly options: ReporterOptions;
   private readonly hasRows: boolean;
 
+  /** @throws OutputError */
   constructor(
     targets: readonly ReportTarget[],
     settings: { readonly cwd: string; readonly standardOutput: Writable; readonly reporter: ReporterOptions },
   ) {
-    this.outputs = targets.map((target) => new Output(target, settings.cwd, settings.standardOutput));
+    const destinations = destinationsOf(targets, settings.cwd);
+    this.outputs = targets.map((target, i) => new Output(target, destinations[i] ?? { kind: 'standard-output' }, settings.standardOutput));
     this.options = settings.reporter;
     this.hasRows = targets.some(({ format }) => REPORTERS[format].kind === 'rows');
   }

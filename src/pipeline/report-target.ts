@@ -22,8 +22,11 @@ const BY_EXTENSION: Readonly<Record<string, ReportFormat>> = {
   '.txt': 'table',
 };
 
+/** Names of what the process writes to anyway; opened a second time, a file behind it would be written over. */
+const STANDARD_OUTPUT: ReadonlySet<string> = new Set(['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1']);
+
 /**
- * Reads `FORMAT=FILE`, `FORMAT` (to standard output) or `FILE` (whose extension tells the format); a file `-` is standard output.
+ * Reads `FORMAT=FILE`, `FORMAT` (to standard output) or `FILE` (whose extension tells the format); a file `-` or `/dev/stdout` is standard output.
  * A text that is none of these gives the reason.
  */
 export function parseReportTarget(text: string): ReportTarget | { readonly error: string } {
@@ -37,5 +40,5 @@ export function parseReportTarget(text: string): ReportTarget | { readonly error
 
 function targetOf(format: ReportFormat, path: string): ReportTarget | { readonly error: string } {
   if (path === '') return { error: `the file of ${format}= is missing` };
-  return { format, path: path === '-' ? undefined : path };
+  return { format, path: STANDARD_OUTPUT.has(path) ? undefined : path };
 }
