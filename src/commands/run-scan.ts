@@ -18,6 +18,9 @@ const PIPE_WIDTH = 100;
 export async function runScan(inputs: readonly string[], flags: ScanFlags): Promise<ExitCode> {
   const cwd = process.cwd();
   const loaded = await loadConfig(cwd);
+  // First, because what is wrong there would be told below without its place.
+  tell(loaded.diagnostics, loaded.texts);
+  if (loaded.diagnostics.some(({ level }) => level === 'error')) return EXIT.usage;
   const settings = outweigh(loaded.config, flags);
   const targets = parseOutputs(settings.output ?? []);
   const narrowing = narrowingOf(settings);
@@ -26,9 +29,9 @@ export async function runScan(inputs: readonly string[], flags: ScanFlags): Prom
     ...given({ rules: settings.rules, policy: settings.policy }),
     parameters: settings.parameters,
   });
-  tell([...loaded.diagnostics, ...compiled.diagnostics], new Map([...loaded.texts, ...compiled.texts]));
+  tell(compiled.diagnostics, compiled.texts);
   const { ruleSet } = compiled;
-  if (ruleSet === undefined || loaded.diagnostics.some(({ level }) => level === 'error')) return EXIT.usage;
+  if (ruleSet === undefined) return EXIT.usage;
 
   const interruption = listenForInterruption();
   const report = await scanInto(openOutputs(targets, settings, cwd), {

@@ -1,5 +1,6 @@
-import { relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 
+import { compareDiagnostics, createDiagnostic } from '../diagnostics/create-diagnostic.js';
 import { type Diagnostic } from '../diagnostics/diagnostic.js';
 import { type ConfigSyntax } from '../language/config/syntax.js';
 import { type Located } from '../language/native/syntax.js';
@@ -7,6 +8,7 @@ import { findConfigFile } from '../packs/config-file.js';
 import { ruleFilesAt } from '../packs/rule-files.js';
 import { type ParameterAssignment } from './compile-rules.js';
 import { parameterValue } from './parameter-value.js';
+import { parseReportTarget } from './report-target.js';
 
 /** What the project file says, with its paths as seen from the working directory; absent what it does not say. */
 export interface ProjectConfig {
@@ -41,14 +43,22 @@ export async function loadConfig(cwd: string): Promise<LoadedConfig> {
   const { config, diagnostics } = readConfig(found.file, found.text);
   return {
     config: config === undefined ? { parameters: [] } : projectConfig(config, found.folder, cwd),
-    diagnostics,
+    diagnostics: [...diagnostics, ...outputDiagnostics(config)].sort(compareDiagnostics),
     texts: new Map([[found.file, found.text]]),
   };
 }
 
+/** The language does not know which reports there are. */
+function outputDiagnostics({ output = [] }: Partial<ConfigSyntax> = {}): readonly Diagnostic[] {
+  return output.flatMap(({ value, place }) => {
+    const target = parseReportTarget(value);
+    return 'error' in target ? [createDiagnostic('CTA1022', place, `"output": ${target.error}`)] : [];
+  });
+}
+
 function projectConfig(syntax: ConfigSyntax, folder: string, cwd: string): ProjectConfig {
   const plain = plainSettings(syntax);
-  const here = (path: string): string => relative(cwd, resolve(folder, path)) || '.';
+  const here = (path: string): string => (isAbsolute(path) ? path : relative(cwd, resolve(folder, path)) || '.');
   const rulePath = (name: string): string => (ruleFilesAt(name, folder) === undefined ? name : here(name));
   return {
     ...plain,
