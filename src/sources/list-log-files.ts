@@ -2,7 +2,7 @@ import { lstat, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Problem } from '../model/problem.js';
 import { FoundFiles } from './found-files.js';
-import { type LogFile, pipe, standardInputFile } from './log-file.js';
+import { device, type LogFile, pipe, standardInputFile } from './log-file.js';
 import { errorCode } from './log-read-error.js';
 import { uriOf } from './log-uri.js';
 import { walkFolder } from './walk-folder.js';
@@ -75,7 +75,7 @@ async function takeNamed(argument: string, cwd: string, found: FoundFiles): Prom
     const target = await stat(place.path);
     if (target.isDirectory()) await walkFolder(place, found);
     else if (target.isFile()) found.regular(place, target.size);
-    else found.add(pipe(place));
+    else found.add(target.isFIFO() ? pipe(place) : device(place));
   } catch (error) {
     found.failed(place.uri, error);
   }

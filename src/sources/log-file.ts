@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { type LogContent } from '../model/log-content.js';
 import { LogReadError } from './log-read-error.js';
+import { readPipe } from './read-pipe.js';
 
 /** A log file that may be opened, once. */
 export interface LogFile {
@@ -11,8 +12,11 @@ export interface LogFile {
   readonly named: boolean;
   /** Bytes on disk, compressed ones if it is; 0 when unknown. */
   readonly size: number;
-  /** Never fails: what goes wrong fails the stream of chunks, with a LogReadError. */
-  open(): Promise<LogContent>;
+  /**
+   * Never fails: what goes wrong fails the stream of chunks, with a LogReadError. An aborted signal fails a named pipe, which could keep
+   * its reader waiting for ever.
+   */
+  open(signal?: AbortSignal): Promise<LogContent>;
 }
 
 const MIB = 1024 * 1024;
@@ -33,8 +37,13 @@ export function regularFile({ uri, path, named }: FilePlace, size: number): LogF
   return { uri, named, size, open: () => Promise.resolve(size <= WHOLE_BYTES ? openWhole(uri, path) : streamOf(uri, readChunks(path))) };
 }
 
-/** A pipe or device, which has no size and is read once. */
+/** A named pipe, which has no size and is read once. */
 export function pipe({ uri, path, named }: FilePlace): LogFile {
+  return { uri, named, size: 0, open: (signal) => Promise.resolve(streamOf(uri, readPipe(path, signal))) };
+}
+
+/** A device, which has no size and is read once. */
+export function device({ uri, path, named }: FilePlace): LogFile {
   return { uri, named, size: 0, open: () => Promise.resolve(streamOf(uri, readChunks(path))) };
 }
 

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -62,6 +63,28 @@ describe('a run', () => {
         process.kill(command.pid, 'SIGKILL');
         await command.result;
         expect(existsSync(join(folder, 'report.json'))).toBe(false);
+      }),
+    SECONDS * 1000,
+  );
+});
+
+describe('a named pipe', () => {
+  test.each(['to which nobody writes', 'whose writer is silent'])(
+    '%s ends with the run that SIGINT ends',
+    (name) =>
+      inWorkspace(async (folder) => {
+        execFileSync('mkfifo', [join(folder, 'pipe')]);
+        // Open for reading too, or to open it would wait for the command.
+        const writer = name === 'whose writer is silent' ? openSync(join(folder, 'pipe'), 'r+') : undefined;
+        writeFileSync(join(folder, 'a.jsonl'), records);
+        const args = ['scan', 'a.jsonl', 'pipe', '--rules', 'cloudtrail-configuration-change', '-o', 'jsonl'];
+        const command = startCommand(args, { cwd: folder });
+        await once(command.stdout, 'data');
+        process.kill(command.pid, 'SIGINT');
+        const { code, stderr } = await command.result;
+        if (writer !== undefined) closeSync(writer);
+        expect(stderr).toBe('');
+        expect(code).toBe(130);
       }),
     SECONDS * 1000,
   );

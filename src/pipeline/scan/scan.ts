@@ -78,7 +78,7 @@ async function readFiles(list: LogFileList, reading: Reading): Promise<boolean> 
 
 async function readFile(file: LogFile, { intake, screen, problems, options }: Reading, report: () => void): Promise<FileTally> {
   const before = intake.records;
-  const batches = readLogFile({ uri: file.uri, named: file.named, content: await file.open() }, { screen });
+  const batches = readLogFile({ uri: file.uri, named: file.named, content: await file.open(options.signal) }, { screen });
   for (;;) {
     const next = await unlessAborted(batches.next(), options.signal);
     if (next?.done === true) {
