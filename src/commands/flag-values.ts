@@ -25,6 +25,12 @@ export function checkAccount(text: string): string {
   return text;
 }
 
+/** An empty name, as a script makes from an unset variable, would select nothing, or everything. */
+export function checkRegion(text: string): string {
+  if (text.trim() === '') throw new UsageError('--region is empty');
+  return text;
+}
+
 /** The reports asked for; the table on standard output when nothing else is written there. */
 export function parseOutputs(texts: readonly string[]): readonly ReportTarget[] {
   const targets = texts.map((text) => {

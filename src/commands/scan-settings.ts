@@ -1,7 +1,8 @@
 import { type Severity } from '../model/severity.js';
 import { type ProjectConfig } from '../pipeline/load-config.js';
 import { type EngineName, type ScanOptions } from '../pipeline/scan/scan-options.js';
-import { checkAccount, parseParameterFlag, parseTimeFlag } from './flag-values.js';
+import { checkAccount, checkRegion, parseParameterFlag, parseTimeFlag } from './flag-values.js';
+import { UsageError } from './usage-error.js';
 
 /** What the flags of `ctaudit scan` say; undefined where one is not given. */
 export interface ScanFlags {
@@ -38,19 +39,23 @@ export function outweigh(config: ProjectConfig, flags: ScanFlags): ProjectConfig
 
 type Narrowing = Pick<ScanOptions, 'selection' | 'minSeverity' | 'evidence' | 'engine'>;
 
-/** @throws UsageError for a time or an account that is none */
-export function narrowingOf({ since, until, account = [], region = [], ...settings }: ProjectConfig): Narrowing {
+/** @throws UsageError for a time, an account or a Region that is none, and for times that leave nothing between them */
+export function narrowingOf({ account = [], region = [], ...settings }: ProjectConfig): Narrowing {
   const { minSeverity, evidence, engine } = settings;
   return {
-    selection: {
-      ...(since !== undefined && { since: parseTimeFlag(since, '--since') }),
-      ...(until !== undefined && { until: parseTimeFlag(until, '--until') }),
-      accounts: account.map(checkAccount),
-      regions: region,
-    },
+    selection: { ...timesOf(settings), accounts: account.map(checkAccount), regions: region.map(checkRegion) },
     // The flags and the schema of the project file let no other words through.
     ...given({ minSeverity: minSeverity as Severity | undefined, evidence, engine: engine as EngineName | undefined }),
   };
+}
+
+function timesOf({ since, until }: Pick<ProjectConfig, 'since' | 'until'>): { readonly since?: number; readonly until?: number } {
+  const from = since === undefined ? undefined : parseTimeFlag(since, '--since');
+  const to = until === undefined ? undefined : parseTimeFlag(until, '--until');
+  // One of them may come from the project file, so neither is called a flag.
+  if (from !== undefined && to !== undefined && from >= to)
+    throw new UsageError(`no event can be at or after ${since ?? ''} (since) and before ${until ?? ''} (until)`);
+  return given({ since: from, until: to });
 }
 
 /** The part of the gate that the policy does not decide. */

@@ -2,6 +2,7 @@ import { type ParameterValue } from '../compiler/parameter-values.js';
 import { type Diagnostic } from '../diagnostics/diagnostic.js';
 import { type RuleSet } from '../ir/rule-set.js';
 import { type Gate } from '../triage/gate.js';
+import { NoSuchRuleError } from './no-such-rule-error.js';
 import { findPrecompiled } from './precompiled-rules.js';
 import { type ScanPolicy } from './scan/scan-options.js';
 
@@ -35,12 +36,23 @@ export interface CompiledRules {
 /**
  * Reads, checks and compiles rules, and tells every problem of every file at once. Built-in rules as they come were compiled when
  * the package was built; only for others does a run load the language and its compiler.
- * @throws NoSuchRuleError for a rule or policy that does not exist
+ * @throws NoSuchRuleError for a rule or policy that does not exist, and for rules and a policy that share none
  * @throws UnreadableFileError for one that is there and cannot be read
  */
 export async function compileRules(options: CompileRulesOptions = {}): Promise<CompiledRules> {
-  const precompiled = findPrecompiled(options);
-  if (precompiled !== undefined) return precompiled;
+  const compiled = findPrecompiled(options) ?? (await compileAnew(options));
+  checkSomeRule(compiled, options);
+  return compiled;
+}
+
+async function compileAnew(options: CompileRulesOptions): Promise<CompiledRules> {
   const { compileSources } = await import('./compile-sources.js');
   return compileSources(options);
+}
+
+/** A scan without a rule would find nothing and pass. */
+function checkSomeRule({ ruleSet }: CompiledRules, { rules, policy }: CompileRulesOptions): void {
+  if (rules === undefined || ruleSet === undefined || ruleSet.rules.length > 0) return;
+  if (policy === undefined) throw new NoSuchRuleError('the list of rules is empty');
+  throw new NoSuchRuleError(`the policy ${policy} has none of the rules that are asked for: ${rules.join(', ')}`);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { chmod, rename, rm } from 'node:fs/promises';
+import { devNull } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { type Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
@@ -18,6 +19,18 @@ export class OutputError extends Error {
   constructor(path: string, cause: unknown) {
     super(`cannot write ${path}: ${reasonOf(cause)}`, { cause });
     this.name = 'OutputError';
+  }
+}
+
+/** Two reports for one file: the second would replace the first, or stand in the middle of it. */
+export class SharedReportError extends Error {
+  constructor(paths: readonly [string, string]) {
+    super(
+      paths[0] === paths[1]
+        ? `two reports cannot share the file ${paths[0]}`
+        : `${paths[0]} and ${paths[1]} are one file, which two reports cannot share`,
+    );
+    this.name = 'SharedReportError';
   }
 }
 
@@ -154,18 +167,31 @@ function destinationsOf(targets: readonly ReportTarget[], cwd: string): readonly
   });
 }
 
+/** The null device alone takes any number of reports. */
+function checkApart(targets: readonly ReportTarget[], destinations: readonly ReportDestination[]): void {
+  const taken = new Map<string, string>();
+  for (const [i, destination] of destinations.entries()) {
+    if (destination.kind === 'standard-output' || destination.path === devNull) continue;
+    const shown = targets[i]?.path ?? destination.path;
+    const other = taken.get(destination.path);
+    if (other !== undefined) throw new SharedReportError([other, shown]);
+    taken.set(destination.path, shown);
+  }
+}
+
 /** Writes the reports of one scan: rows while it runs, the rest at its end. */
 export class ReportOutputs {
   private readonly outputs: readonly Output[];
   private readonly options: ReporterOptions;
   private readonly hasRows: boolean;
 
-  /** @throws OutputError */
+  /** @throws OutputError, and SharedReportError */
   constructor(
     targets: readonly ReportTarget[],
     settings: { readonly cwd: string; readonly standardOutput: Writable; readonly reporter: ReporterOptions },
   ) {
     const destinations = destinationsOf(targets, settings.cwd);
+    checkApart(targets, destinations);
     this.outputs = targets.map((target, i) => new Output(target, destinations[i] ?? { kind: 'standard-output' }, settings.standardOutput));
     this.options = settings.reporter;
     this.hasRows = targets.some(({ format }) => REPORTERS[format].kind === 'rows');

@@ -7,7 +7,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 
 import { reportDestination } from '../../../src/pipeline/report-destination.js';
-import { ReportOutputs } from '../../../src/pipeline/report-output.js';
+import { ReportOutputs, SharedReportError } from '../../../src/pipeline/report-output.js';
 import { scan } from '../../../src/pipeline/scan/scan.js';
 import { inWorkspace } from '../../support/workspace.js';
 
@@ -74,6 +74,35 @@ describe('a report', () => {
       await expect(writeReport(folder, 'folder.json')).rejects.toThrow('cannot write folder.json: it is a folder');
       expect(readdirSync(folder).sort()).toEqual(['a.json', 'b.json', 'folder.json']);
     }));
+});
+
+describe('two reports', () => {
+  const write = (cwd: string, paths: readonly string[]): ReportOutputs =>
+    new ReportOutputs(
+      paths.map((path) => ({ format: 'json', path })),
+      { cwd, standardOutput: new PassThrough(), reporter: REPORTER },
+    );
+
+  test.each([
+    { name: 'a file', paths: ['a.json', './a.json'], expected: 'a.json and ./a.json are one file, which two reports cannot share' },
+    { name: 'a file by one name', paths: ['a.json', 'a.json'], expected: 'two reports cannot share the file a.json' },
+    {
+      name: 'a file behind a link',
+      paths: ['a.json', 'link.json'],
+      expected: 'a.json and link.json are one file, which two reports cannot share',
+    },
+  ])('cannot share $name, and leave nothing behind', ({ paths, expected }) =>
+    inWorkspace((folder) => {
+      symlinkSync('a.json', join(folder, 'link.json'));
+      expect(() => write(folder, paths)).toThrow(SharedReportError);
+      expect(() => write(folder, paths)).toThrow(expected);
+      expect(readdirSync(folder)).toEqual(['link.json']);
+    }),
+  );
+
+  test('can both go to the null device', () => {
+    expect(() => write('/', ['/dev/null', '/dev/null'])).not.toThrow();
+  });
 });
 
 describe('reportDestination', () => {
