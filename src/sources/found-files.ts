@@ -4,6 +4,9 @@ import { compareText } from '../model/text.js';
 import { type FilePlace, type LogFile, regularFile } from './log-file.js';
 import { errorCode, reasonOf } from './log-read-error.js';
 
+/** Stands in a name for each byte that is not UTF-8. The name as changed leads nowhere, although what it was is there. */
+const NOT_UTF8 = '\uFFFD';
+
 /** Collects what is found: each URI once, and a problem for what can't be a file to read. */
 export class FoundFiles {
   /** Files that are recognised as none to read. */
@@ -28,7 +31,8 @@ export class FoundFiles {
   failed(uri: string, error: unknown): void {
     switch (errorCode(error)) {
       case 'ENOENT':
-        this.damage('CTA4002', uri, 'The link leads to nothing.');
+        if (uri.includes(NOT_UTF8)) this.damage('CTA4001', uri, 'It cannot be read (a name on the way to it is not UTF-8).');
+        else this.damage('CTA4002', uri, 'The link leads to nothing.');
         break;
       case 'ELOOP':
         this.damage('CTA4003', uri, 'The link leads to itself.');

@@ -171,3 +171,17 @@ describe('a log file', () => {
     expect(error).toMatchObject({ uri: 'logs/a.json', message: 'The file cannot be read (ENOENT).', cause: { code: 'ENOENT' } });
   });
 });
+
+describe('a name that is not UTF-8', () => {
+  test.each(['logs', 'logs/*'])('is what keeps a file or folder from being read, in %s', async (argument) => {
+    await mkdir(join(cwd, 'logs'));
+    const name = Buffer.from([0x61, 0xff]);
+    await writeFile(Buffer.concat([Buffer.from(`${cwd}/logs/`), name]), '{}');
+    await mkdir(Buffer.concat([Buffer.from(`${cwd}/logs/d`), name]));
+    const reason = 'It cannot be read (a name on the way to it is not UTF-8).';
+    expect((await list(argument)).problems).toEqual([
+      { code: 'CTA4001', uri: 'logs/a\uFFFD', message: reason },
+      { code: 'CTA4001', uri: 'logs/da\uFFFD', message: reason },
+    ]);
+  });
+});
