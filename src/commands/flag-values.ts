@@ -11,12 +11,12 @@ export function parseTimeFlag(text: string, name: string): number {
   return time;
 }
 
-/** Reads `RULE.NAME=VALUE`; commas separate the values of a list. */
+/** Reads `RULE.NAME=VALUE`. Commas separate the values of a list, and only the rule knows whether it takes one. */
 export function parseParameterFlag(text: string): ParameterAssignment {
   const match = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(text);
   if (match === null) throw new UsageError(`--param ${text} is not of the form RULE.NAME=VALUE`);
   const [, ruleId = '', name = '', value = ''] = match;
-  return { ruleId, name, values: value === '' ? [] : value.split(','), origin: 'flag' };
+  return { ruleId, name, values: value === '' ? [] : [value], separator: ',', origin: 'flag' };
 }
 
 /** An account ID keeps its leading zeros, so it must come as twelve digits. */

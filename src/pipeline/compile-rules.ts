@@ -10,6 +10,8 @@ import { type ScanPolicy } from './scan/scan-options.js';
 export interface ParameterAssignment extends Omit<ParameterValue, 'origin'> {
   /** `flag` outweighs `project`; default `flag`. */
   readonly origin?: 'flag' | 'project';
+  /** Stands between the values of a list type, where one text has them all; part of the text for any other type. */
+  readonly separator?: string;
 }
 
 export interface CompileRulesOptions {

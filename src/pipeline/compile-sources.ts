@@ -1,4 +1,5 @@
 import { type Compilation, compile } from '../compiler/compile.js';
+import { PARAMETER_TYPE_RULES } from '../compiler/parameter-types.js';
 import { type ParameterValue } from '../compiler/parameter-values.js';
 import { compareDiagnostics } from '../diagnostics/create-diagnostic.js';
 import { type Diagnostic } from '../diagnostics/diagnostic.js';
@@ -24,7 +25,7 @@ export function compileSources(options: CompileRulesOptions): CompiledRules {
   const policy = selected?.policy;
   const all = files.flatMap(({ rule }) => rule ?? []);
   const compilation = compile(policy === undefined ? all : applyPolicy(all, policy), {
-    parameters: [...policyParameters(policy), ...givenParameters(options)],
+    parameters: [...policyParameters(policy), ...givenParameters(options, all)],
     otherRuleIds: otherRuleIds(all, policy),
   });
   const diagnostics = [...files.flatMap((file) => file.diagnostics), ...policyDiagnostics(selected, all), ...compilation.diagnostics].sort(
@@ -50,8 +51,17 @@ function textsOf(diagnostics: readonly Diagnostic[], files: readonly { readonly 
   return new Map(files.filter(({ source }) => named.has(source.file)).map(({ source }) => [source.file, source.text]));
 }
 
-function givenParameters({ parameters = [] }: CompileRulesOptions): readonly ParameterValue[] {
-  return parameters.map((each) => ({ ...each, origin: each.origin ?? 'flag' }));
+function givenParameters({ parameters = [] }: CompileRulesOptions, rules: readonly RuleSyntax[]): readonly ParameterValue[] {
+  return parameters.map(({ separator, ...given }) => {
+    const values =
+      separator !== undefined && takesList(given, rules) ? given.values.flatMap((text) => text.split(separator)) : given.values;
+    return { ...given, values, origin: given.origin ?? 'flag' };
+  });
+}
+
+function takesList({ ruleId, name }: Pick<ParameterValue, 'ruleId' | 'name'>, rules: readonly RuleSyntax[]): boolean {
+  const parameters = rules.filter(({ id }) => id.value === ruleId).flatMap((rule) => rule.parameters);
+  return parameters.some((parameter) => parameter.name.value === name && PARAMETER_TYPE_RULES[parameter.type.value].isList);
 }
 
 function policyParameters(policy: PolicySyntax | undefined): readonly ParameterValue[] {
