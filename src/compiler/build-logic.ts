@@ -63,7 +63,7 @@ function ofValue(value: ValueSyntax, subject: Subject, ignoreCase: boolean): Log
 function ofList(values: readonly ValueSyntax[], subject: Subject, ignoreCase: boolean): Logic {
   const scalars = values.filter((value) => value.kind === 'scalar');
   const others = values.filter((value) => value.kind !== 'scalar').map((value) => ofValue(value, subject, ignoreCase));
-  if (scalars.length === 0) return together('any', others);
+  if (scalars.length === 0 && others.length > 0) return together('any', others);
   const equal = inClaim(scalars.flatMap(textsOf), ignoreCase);
   const claim: Logic = { kind: 'claim', subject, exact: equal, implied: [equal, EXISTS] };
   return together('any', [claim, ...others]);

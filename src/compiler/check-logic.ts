@@ -16,33 +16,42 @@ export const checkLogic: RuleCheck = (rule) => {
 
 /** The innermost part that clashes is reported; what it makes of the parts around it is not worth another line. */
 function checkPart(logic: Logic): readonly Diagnostic[] {
+  return checkSigned(logic, true);
+}
+
+/** `isPositive`: not under an odd number of `not`s, where what never holds makes the `not` around it hold always. */
+function checkSigned(logic: Logic, isPositive: boolean): readonly Diagnostic[] {
   switch (logic.kind) {
     case 'unknown':
       return [];
     case 'not':
-      return checkPart(logic.part);
-    case 'claim':
-      return neverHolds(logic);
-    case 'all': {
-      const inner = logic.parts.flatMap(checkPart);
-      return inner.length > 0 ? inner : neverHolds(logic);
+      return checkSigned(logic.part, !isPositive);
+    case 'claim': {
+      const never = neverHolds(logic, isPositive);
+      return never.length > 0 ? never : alwaysHolds(logic, isPositive);
     }
+    case 'all':
     case 'any': {
-      const inner = logic.parts.flatMap(checkPart);
-      return inner.length > 0 ? inner : alwaysHolds(logic);
+      const inner = logic.parts.flatMap((part) => checkSigned(part, isPositive));
+      if (inner.length > 0) return inner;
+      return logic.kind === 'all' ? neverHolds(logic, isPositive) : alwaysHolds(logic, isPositive);
     }
   }
 }
 
-function neverHolds(logic: Logic): readonly Diagnostic[] {
+function neverHolds(logic: Logic, isPositive: boolean): readonly Diagnostic[] {
   const found = findContradiction(literalsOf(logic, true));
-  return found === undefined ? [] : [createDiagnostic('CTA2003', found.place, `this can never hold: ${found.why}`)];
+  if (found === undefined) return [];
+  if (isPositive) return [createDiagnostic('CTA2003', found.place, `this can never hold: ${found.why}`)];
+  return [createDiagnostic('CTA2004', found.place, `this always holds: it denies what can never hold, as ${found.why}`)];
 }
 
-function alwaysHolds(logic: Logic): readonly Diagnostic[] {
+function alwaysHolds(logic: Logic, isPositive: boolean): readonly Diagnostic[] {
   const found = findContradiction(literalsOf(logic, false));
   if (found === undefined) return [];
-  return [createDiagnostic('CTA2004', found.place, `this always holds: for none of its parts to hold is impossible, as ${found.why}`)];
+  if (!isPositive) return [createDiagnostic('CTA2003', found.place, `this can never hold: it denies what always holds, as ${found.why}`)];
+  const reason = logic.kind === 'claim' ? found.why : `for none of its parts to hold is impossible, as ${found.why}`;
+  return [createDiagnostic('CTA2004', found.place, `this always holds: ${reason}`)];
 }
 
 /** What must be true for a part to hold, or not to hold, as far as it is a plain list of claims. */

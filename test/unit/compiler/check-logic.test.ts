@@ -87,6 +87,39 @@ const CLASHES: readonly { name: string; when: WrittenMapping; expected: string }
   },
 ];
 
+const DENIED: readonly { name: string; when: WrittenMapping; expected: string }[] = [
+  {
+    name: 'not in of nothing',
+    when: { eventName: { not: { in: [] } } },
+    expected: 'CTA2004 this always holds: it denies what can never hold, as "eventName" has nothing left that it could equal',
+  },
+  {
+    name: 'none of nothing',
+    when: { eventName: { not: [] } },
+    expected: 'CTA2004 this always holds: it denies what can never hold, as "eventName" has nothing left that it could equal',
+  },
+  {
+    name: 'one of nothing',
+    when: { eventName: [] },
+    expected: 'CTA2003 this can never hold: "eventName" has nothing left that it could equal',
+  },
+  {
+    name: 'not a clash',
+    when: { eventSource: 'S', not: { eventName: 'A', all: [{ eventName: 'B' }] } },
+    expected: 'CTA2004 this always holds: it denies what can never hold, as "eventName" has one value, which can\'t equal both "A" and "B"',
+  },
+  {
+    name: 'not what always holds',
+    when: { eventSource: 'S', not: { any: [{ errorCode: { exists: true } }, { errorCode: { exists: false } }] } },
+    expected: 'CTA2003 this can never hold: it denies what always holds, as "errorCode" can\'t be missing and have a value',
+  },
+  {
+    name: 'a clash that is denied twice',
+    when: { eventSource: 'S', not: { not: { eventName: 'A', all: [{ eventName: 'B' }] } } },
+    expected: 'CTA2003 this can never hold: "eventName" has one value, which can\'t equal both "A" and "B"',
+  },
+];
+
 const CONSISTENT: readonly { name: string; when: WrittenMapping }[] = [
   {
     name: 'two values of an open path, which may be an array',
@@ -110,6 +143,10 @@ const CONSISTENT: readonly { name: string; when: WrittenMapping }[] = [
 ];
 
 describe('checkLogic', () => {
+  test.each(DENIED)('reports $name', ({ when, expected }) => {
+    expect(messages(when)).toStrictEqual([expected]);
+  });
+
   test.each(CLASHES)('reports $name', ({ when, expected }) => {
     expect(messages(when)).toStrictEqual([expected]);
   });

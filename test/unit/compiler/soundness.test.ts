@@ -14,6 +14,7 @@ const fieldPath = fc.constantFrom('eventName', 'eventSource', 'x');
 
 const operators: fc.Arbitrary<Written> = fc.oneof(
   fc.record({ in: fc.array(text, { maxLength: 2 }) }),
+  fc.record({ not: fc.constantFrom<Written>([], { in: [] }, { not: [] }, { not: { in: [] } }) }),
   fc.record({ not: fc.oneof<fc.Arbitrary<Written>[]>(text, fc.array(text, { minLength: 1, maxLength: 3 })) }),
   fc.record({ equals: text, ignoreCase: fc.boolean() }),
   fc.record({ equals: text, not: text }),
@@ -25,7 +26,7 @@ const operators: fc.Arbitrary<Written> = fc.oneof(
 
 /** Nothing in it but what must hold together, or not at all. */
 const entry: fc.Arbitrary<WrittenMapping> = fc
-  .tuple(fieldPath, fc.oneof<fc.Arbitrary<Written>[]>(text, fc.array(text, { minLength: 1, maxLength: 3 }), operators))
+  .tuple(fieldPath, fc.oneof<fc.Arbitrary<Written>[]>(text, fc.array(text, { maxLength: 3 }), operators))
   .map(([path, value]) => ({ [path]: value }));
 
 const nested: fc.Arbitrary<WrittenMapping> = fc.letrec<{ node: WrittenMapping }>((tie) => ({
@@ -90,6 +91,16 @@ describe('what is derived or warned of is sound', () => {
     fc.assert(
       fc.property(fc.array(entry, { minLength: 2, maxLength: 4 }), event, (any, record) => {
         if (codes({ any }).includes('CTA2004')) expect(holds(condition({ any }), record)).toBe(true);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('what is said of a denial is sound too', () => {
+    fc.assert(
+      fc.property(fc.array(entry, { minLength: 1, maxLength: 4 }), event, (entries, record) => {
+        if (codes({ not: { all: entries } }).includes('CTA2004')) expect(holds(condition({ all: entries }), record)).toBe(false);
+        if (codes({ not: { any: entries } }).includes('CTA2003')) expect(holds(condition({ any: entries }), record)).toBe(true);
       }),
       { numRuns: 3000 },
     );
