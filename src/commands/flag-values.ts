@@ -31,14 +31,14 @@ export function checkRegion(text: string): string {
   return text;
 }
 
-/** The reports asked for; the table on standard output when nothing else is written there. */
-export function parseOutputs(texts: readonly string[]): readonly ReportTarget[] {
+/** The reports asked for; the table on standard output when nothing else is written there. `origin` is who asks for them. */
+export function parseOutputs(texts: readonly string[], origin: string): readonly ReportTarget[] {
   const targets = texts.map((text) => {
     const target = parseReportTarget(text);
-    if ('error' in target) throw new UsageError(`--output: ${target.error}`);
+    if ('error' in target) throw new UsageError(`${origin}: ${target.error}`);
     return target;
   });
   const toStandardOutput = targets.filter(({ path }) => path === undefined);
-  if (toStandardOutput.length > 1) throw new UsageError('--output: only one report can go to standard output');
+  if (toStandardOutput.length > 1) throw new UsageError(`${origin}: only one report can go to standard output`);
   return toStandardOutput.length === 1 ? targets : [{ format: 'table', path: undefined }, ...targets];
 }

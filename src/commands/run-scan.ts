@@ -22,7 +22,7 @@ export async function runScan(inputs: readonly string[], flags: ScanFlags): Prom
   tell(loaded.diagnostics, loaded.texts);
   if (loaded.diagnostics.some(({ level }) => level === 'error')) return EXIT.usage;
   const settings = outweigh(loaded.config, flags);
-  const targets = parseOutputs(settings.output ?? []);
+  const targets = parseOutputs(settings.output ?? [], flags.output === undefined ? '"output" of ctaudit.yaml' : '--output');
   const narrowing = narrowingOf(settings);
   const compiled = await compileRules({
     cwd,
