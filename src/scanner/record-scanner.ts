@@ -52,8 +52,13 @@ export class RecordScanner {
   private readonly texts: string[] = [];
   private readonly times = new TimeReader();
 
-  /** `paths`: at most `MOST_PATHS`, sorted by `comparePaths`; the slot of each is its number here. */
+  /**
+   * `paths`: at most `MOST_PATHS`, each once, sorted by `comparePaths`, and none that begins with eventTime, which has no slot; the slot of
+   * each is its number here.
+   */
   constructor(paths: readonly (readonly string[])[]) {
+    // The module does not look: it would write into what stands behind its slots.
+    if (paths.length > MOST_PATHS) throw new Error(`the scanner has room for ${MOST_PATHS} paths, not for ${paths.length}`);
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(SCANNER_WASM, 'base64')));
     // The module is compiled from ./assembly together with this one.
     this.module = exports as unknown as ScannerExports;

@@ -106,27 +106,17 @@ function walk(start: usize, output: usize): usize {
   while (true) {
     let child: usize = 0;
     if (close == CLOSE_OBJECT) {
-      if (load<u8>(at) != QUOTE) return fail(at);
       const key = at + 1;
-      const keyEnd = endOfString(key);
+      const keyEnd = load<u8>(at) == QUOTE ? endOfString(key) : fail(at);
       if (keyEnd == 0) return 0;
-      if (node != 0) {
-        if (lastEscape >= key) store<u32>(output, FLAG_ODD_KEY, FLAGS);
-        else child = childOf(node, key, (keyEnd - key) as u32);
-      }
-      at = skipSpace(keyEnd + 1);
-      if (load<u8>(at) != COLON) return fail(at);
-      at = skipSpace(at + 1);
+      if (node != 0) child = childAt(node, key, keyEnd, output);
+      if ((at = behindColon(keyEnd + 1)) == 0) return 0;
     }
     const first = load<u8>(at);
     if (first == QUOTE) {
-      const text = at + 1;
-      const textEnd = endOfString(text);
-      if (textEnd == 0) return 0;
-      if (child != 0) takeText(child, text, (textEnd - text) as u32, output);
-      at = textEnd + 1;
+      if ((at = behindText(at + 1, child, output)) == 0) return 0;
     } else if (first == OPEN_OBJECT || first == OPEN_ARRAY) {
-      const inner = child == 0 ? 0 : enter(child, first == OPEN_ARRAY, output);
+      const inner: usize = child == 0 ? 0 : enter(child, first == OPEN_ARRAY, output);
       at = skipSpace(at + 1);
       if (load<u8>(at) != first + TO_CLOSE) {
         if (depth == MOST_LEVELS) return fail(at);
@@ -136,12 +126,7 @@ function walk(start: usize, output: usize): usize {
         continue;
       }
       at++;
-    } else {
-      const wordEnd = endOfWord(at);
-      if (wordEnd == 0) return 0;
-      if (child != 0) take(child, first == LETTER_N ? ABSENT : UNKNOWN, output);
-      at = wordEnd;
-    }
+    } else if ((at = behindWord(at, child, output)) == 0) return 0;
     at = skipSpace(at);
     while (load<u8>(at) == close) {
       at++;
@@ -154,6 +139,36 @@ function walk(start: usize, output: usize): usize {
     if (load<u8>(at) != COMMA) return fail(at);
     at = skipSpace(at + 1);
   }
+}
+
+@inline
+function childAt(node: usize, key: usize, keyEnd: usize, output: usize): usize {
+  if (lastEscape < key) return childOf(node, key, (keyEnd - key) as u32);
+  store<u32>(output, FLAG_ODD_KEY, FLAGS);
+  return 0;
+}
+
+/** The start of the value behind the key that ends before `from`, or 0. */
+@inline
+function behindColon(from: usize): usize {
+  const colon = skipSpace(from);
+  return load<u8>(colon) == COLON ? skipSpace(colon + 1) : fail(colon);
+}
+
+/** Behind the text whose first byte is at `text`, or 0; it is noted for the node, if there is one. */
+@inline
+function behindText(text: usize, node: usize, output: usize): usize {
+  const end = endOfString(text);
+  if (end == 0) return 0;
+  if (node != 0) takeText(node, text, (end - text) as u32, output);
+  return end + 1;
+}
+
+/** The same for a number or word at `at`. */
+function behindWord(at: usize, node: usize, output: usize): usize {
+  const end = endOfWord(at);
+  if (end != 0 && node != 0) take(node, load<u8>(at) == LETTER_N ? ABSENT : UNKNOWN, output);
+  return end;
 }
 
 @inline
