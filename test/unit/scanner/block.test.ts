@@ -6,9 +6,9 @@ import { PATHS } from './record-text.js';
 
 const scanner = new RecordScanner(PATHS);
 
-describe('a scan', () => {
-  const tiny = (count: number): Buffer => Buffer.from('{},'.repeat(count));
+const tiny = (count: number): Buffer => Buffer.from('{},'.repeat(count));
 
+describe('a scan', () => {
   test.each([1023, 1024, 1025, 3000])('of %i tiny records goes on behind those that it had room for', (count) => {
     expect(expectAsParsed(scanner, PATHS, tiny(count), false)).toBe(Math.min(count, 1024));
   });
