@@ -1,5 +1,9 @@
+import { type Expression } from '../ir/expression.js';
 import { type ConditionSyntax, type OperatorSyntax, type PathStep, type ValueSyntax } from '../language/native/syntax.js';
+import { DERIVED_FIELDS } from './derived-fields.js';
 import { findPath } from './find-path.js';
+import { leavesNoValue } from './logic-bounds.js';
+import { derivedFieldName } from './lower-path.js';
 import { isValueOperator } from './lower-tests.js';
 import { type Claim, type Subject } from './logic-claims.js';
 import { absoluteSteps, foldsCase, stepsText } from './walk-syntax.js';
@@ -34,10 +38,27 @@ export function buildLogic(condition: ConditionSyntax, base: readonly PathStep[]
       const found = findPath(absoluteSteps(path, base));
       const isElement = path.root === 'element' && path.steps.length === 0;
       const isSingle = isElement || (path.root === 'record' && found.kind === 'known' && found.isSingle);
-      const subject = { key: `${path.root}:${stepsText(path.steps)}`, label: path.text, place: path.place, isSingle };
+      const values = path.root === 'record' ? valuesOfDerived(path.steps) : undefined;
+      const key = `${path.root}:${stepsText(path.steps)}`;
+      const subject = { key, label: path.text, place: path.place, isSingle, ...(values === undefined ? {} : { values }) };
       return ofValue(value, subject, false);
     }
   }
+}
+
+function valuesOfDerived(steps: readonly PathStep[]): readonly string[] | undefined {
+  const name = derivedFieldName('record', steps);
+  const expression = name === undefined ? undefined : DERIVED_FIELDS.get(name)?.expression;
+  return expression === undefined ? undefined : fixedValues(expression);
+}
+
+/** Every text that an expression may give, when there is always one of them. */
+function fixedValues(expression: Expression): readonly string[] | undefined {
+  if (expression.kind === 'literal') return [expression.text];
+  if (expression.kind !== 'cases' || expression.otherwise === undefined) return undefined;
+  const branches = [...expression.cases.map(({ then }) => then), expression.otherwise].map(fixedValues);
+  const known = branches.filter((values) => values !== undefined);
+  return known.length < branches.length ? undefined : [...new Set(known.flat())];
 }
 
 /** One part alone stands for itself, so that its opposite can be told. */
@@ -109,9 +130,22 @@ function ofOneValue(operators: readonly OperatorSyntax[], subject: Subject, igno
       ignoreCase,
     ),
   );
+  const nothing = leavesNoValue(compares) ? [inClaim([], false)] : [];
+  const prefixes = tests
+    .filter(isFixedPrefix)
+    .map((operator): Claim => ({ kind: 'prefix', texts: operator.comparands.flatMap(textsOf), ignoreCase }));
   const [only, ...others] = claims;
   const isEquality = only !== undefined && others.length === 0 && operators.length === 1;
-  return { kind: 'claim', subject, exact: isEquality ? only : otherClaim(operators, ignoreCase), implied: [...claims, EXISTS] };
+  return {
+    kind: 'claim',
+    subject,
+    exact: isEquality ? only : otherClaim(operators, ignoreCase),
+    implied: [...claims, ...nothing, ...prefixes, EXISTS],
+  };
+}
+
+function isFixedPrefix({ operator, comparands }: CompareSyntax): boolean {
+  return operator === 'startsWith' && comparands.every(({ kind }) => kind === 'scalar');
 }
 
 function isFixedEquality({ operator, comparands }: CompareSyntax): boolean {

@@ -9,12 +9,16 @@ export interface Subject {
   readonly place: Place;
   /** Whether a record has one value there at most. */
   readonly isSingle: boolean;
+  /** Where every record has one of a few values there: those. */
+  readonly values?: readonly string[];
 }
 
 /** What a part of a rule says of the values of a path. */
 export type Claim =
   /** Some value is one of the texts. */
   | { readonly kind: 'in'; readonly texts: readonly string[]; readonly ignoreCase: boolean }
+  /** Some value starts with one of the texts. */
+  | { readonly kind: 'prefix'; readonly texts: readonly string[]; readonly ignoreCase: boolean }
   | { readonly kind: 'exists' }
   /** Anything else; equal keys are equal claims. */
   | { readonly kind: 'other'; readonly key: string };
@@ -33,6 +37,7 @@ export interface Contradiction {
 }
 
 type InLiteral = Literal & { readonly claim: Extract<Claim, { kind: 'in' }> };
+type TextLiteral = Literal & { readonly claim: Extract<Claim, { kind: 'in' | 'prefix' }> };
 
 /** The first clash among literals that shall all be true; undefined when there is none that is sure. */
 export function findContradiction(literals: readonly Literal[]): Contradiction | undefined {
@@ -43,7 +48,7 @@ export function findContradiction(literals: readonly Literal[]): Contradiction |
     bySubject.set(literal.subject.key, group);
   }
   for (const group of bySubject.values()) {
-    const found = findMissing(group) ?? findExcluded(group) ?? findDisjoint(group) ?? findOpposites(group);
+    const found = findMissing(group) ?? findExcluded(group) ?? findDisjoint(group) ?? findOpposites(group) ?? findExhausted(group);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -79,21 +84,46 @@ function covers({ texts, ignoreCase }: InLiteral['claim'], text: string, isFolde
 /** One value can't be in two sets that share nothing. */
 function findDisjoint(group: readonly Literal[]): Contradiction | undefined {
   const included = group.filter(
-    (literal): literal is InLiteral => literal.holds && literal.claim.kind === 'in' && literal.subject.isSingle,
+    (literal): literal is TextLiteral =>
+      literal.holds && (literal.claim.kind === 'in' || literal.claim.kind === 'prefix') && literal.subject.isSingle,
   );
   for (const [index, right] of included.entries()) {
     const left = included.slice(0, index).find((other) => areDisjoint(other.claim, right.claim));
     if (left === undefined) continue;
-    const [one, other] = [listed(left.claim.texts), listed(right.claim.texts)];
-    return { why: `"${right.subject.label}" has one value, which can't equal both ${one} and ${other}`, place: later(left, right) };
+    return { why: `"${right.subject.label}" has one value, which can't ${both(left.claim, right.claim)}`, place: later(left, right) };
   }
   return undefined;
 }
 
-function areDisjoint(left: InLiteral['claim'], right: InLiteral['claim']): boolean {
+function both(left: TextLiteral['claim'], right: TextLiteral['claim']): string {
+  const verb = { in: 'equal', prefix: 'start with' };
+  const other = left.kind === right.kind ? '' : `${verb[right.kind]} `;
+  return `${verb[left.kind]} ${other === '' ? 'both ' : ''}${listed(left.texts)} and ${other}${listed(right.texts)}`;
+}
+
+function areDisjoint(left: TextLiteral['claim'], right: TextLiteral['claim']): boolean {
   const fold = left.ignoreCase || right.ignoreCase ? foldAscii : (text: string): string => text;
-  const texts = new Set(left.texts.map(fold));
-  return !right.texts.some((text) => texts.has(fold(text)));
+  if (left.kind === 'in' && right.kind === 'in') {
+    const texts = new Set(left.texts.map(fold));
+    return !right.texts.some((text) => texts.has(fold(text)));
+  }
+  const mayStart = (part: TextLiteral['claim'], whole: TextLiteral['claim']): boolean =>
+    part.kind === 'prefix' && part.texts.some((start) => whole.texts.some((text) => fold(text).startsWith(fold(start))));
+  return !mayStart(left, right) && !mayStart(right, left);
+}
+
+/** Of a few values, one is always there, and it can't be none of them. What is never a value is reported where it is compared. */
+function findExhausted(group: readonly Literal[]): Contradiction | undefined {
+  const denied = group.filter(({ holds }) => !holds);
+  for (const literal of denied) {
+    const { subject, claim } = literal;
+    if (subject.values === undefined) return undefined;
+    if (claim.kind === 'exists') return { why: `"${subject.label}" is never missing`, place: subject.place };
+  }
+  const excluded = denied.filter((literal): literal is InLiteral => literal.claim.kind === 'in');
+  const [last, values] = [excluded.at(-1), excluded[0]?.subject.values];
+  if (last === undefined || values?.every((text) => excluded.some(({ claim }) => covers(claim, text, false))) !== true) return undefined;
+  return { why: `"${last.subject.label}" is always one of ${values.map((text) => `"${text}"`).join(', ')}`, place: last.subject.place };
 }
 
 function findOpposites(group: readonly Literal[]): Contradiction | undefined {

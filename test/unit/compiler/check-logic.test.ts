@@ -120,7 +120,66 @@ const DENIED: readonly { name: string; when: WrittenMapping; expected: string }[
   },
 ];
 
+const NARROWED: readonly { name: string; when: WrittenMapping; expected: string }[] = [
+  {
+    name: 'two beginnings of one value',
+    when: { eventName: { startsWith: 'Get' }, all: [{ eventName: { startsWith: ['Put', 'Delete'] } }] },
+    expected: 'CTA2003 this can never hold: "eventName" has one value, which can\'t start with both "Get" and "Put" or "Delete"',
+  },
+  {
+    name: 'a value and another beginning',
+    when: { eventName: 'PutObject', all: [{ eventName: { startsWith: 'Get' } }] },
+    expected: 'CTA2003 this can never hold: "eventName" has one value, which can\'t equal "PutObject" and start with "Get"',
+  },
+  {
+    name: 'bounds that leave no number',
+    when: { 'requestParameters.x': { gt: 5, lt: 3 } },
+    expected: 'CTA2003 this can never hold: "requestParameters.x" has nothing left that it could equal',
+  },
+  {
+    name: 'bounds that leave no time',
+    when: { eventTime: { gte: '2024-05-02T00:00:00Z', lt: '2024-05-02T00:00:00Z' } },
+    expected: 'CTA2003 this can never hold: "eventTime" has nothing left that it could equal',
+  },
+  {
+    name: 'all values that a field has',
+    when: { outcome: ['success', 'failure'] },
+    expected: 'CTA2004 this always holds: "outcome" is always one of "failure", "success"',
+  },
+  {
+    name: 'none of the values that a field has',
+    when: { outcome: { not: ['success', 'failure'] } },
+    expected: 'CTA2003 this can never hold: it denies what always holds, as "outcome" is always one of "failure", "success"',
+  },
+  {
+    name: 'exclusions that together leave no value',
+    when: { outcome: { not: 'success' }, all: [{ outcome: { not: 'failure' } }] },
+    expected: 'CTA2003 this can never hold: "outcome" is always one of "failure", "success"',
+  },
+  {
+    name: 'a field that is never missing',
+    when: { 'identity.kind': { exists: false } },
+    expected: 'CTA2003 this can never hold: it denies what always holds, as "identity.kind" is never missing',
+  },
+];
+
 const CONSISTENT: readonly { name: string; when: WrittenMapping }[] = [
+  { name: 'a beginning of a beginning', when: { eventName: { startsWith: 'Get' }, all: [{ eventName: { startsWith: 'GetObject' } }] } },
+  {
+    name: 'two beginnings on a path with many values',
+    when: { 'requestParameters.x': { startsWith: 'a' }, all: [{ 'requestParameters.x': { startsWith: 'b' } }] },
+  },
+  {
+    name: 'one beginning in two cases',
+    when: { eventName: { startsWith: 'get', ignoreCase: true }, all: [{ eventName: { startsWith: 'Get' } }] },
+  },
+  { name: 'bounds that meet', when: { 'requestParameters.x': { gte: 5, lte: 5 } } },
+  { name: 'bounds of which one pair leaves a number', when: { 'requestParameters.x': { gt: [5, 1], lt: 3 } } },
+  {
+    name: 'a field that may be missing with all of its values',
+    when: { 'source.kind': { not: ['public', 'private', 'aws-service', 'aws-internal', 'other'] } },
+  },
+  { name: 'one of two values denied', when: { outcome: { not: 'success' } } },
   {
     name: 'two values of an open path, which may be an array',
     when: { 'requestParameters.x': 'A', all: [{ 'requestParameters.x': 'B' }] },
@@ -143,6 +202,10 @@ const CONSISTENT: readonly { name: string; when: WrittenMapping }[] = [
 ];
 
 describe('checkLogic', () => {
+  test.each(NARROWED)('reports $name', ({ when, expected }) => {
+    expect(messages(when)).toStrictEqual([expected]);
+  });
+
   test.each(DENIED)('reports $name', ({ when, expected }) => {
     expect(messages(when)).toStrictEqual([expected]);
   });
