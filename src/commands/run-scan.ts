@@ -65,7 +65,7 @@ async function scanInto(outputs: ReportOutputs, options: ScanOptions): Promise<S
   try {
     const report = await scan({
       ...options,
-      onMatch: (row) => outputs.writeRow(row),
+      ...(outputs.hasRows && { onMatch: (row) => outputs.writeRow(row) }),
       onProgress: (at) => {
         progress.update(at);
       },

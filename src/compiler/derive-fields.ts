@@ -1,7 +1,7 @@
-import { type Expression, type Operand } from '../ir/expression.js';
+import { type Expression } from '../ir/expression.js';
 import { type EventRule, type RuleSet } from '../ir/rule-set.js';
-import { DERIVED_FIELDS } from './derived-fields.js';
-import { walkCondition, walkExpression } from './walk-ir.js';
+import { requireField } from './derived-fields.js';
+import { operandsOf, walkExpression } from './walk-ir.js';
 
 /** The derived fields that rules use, and those that these use, by name. */
 export function deriveFields(rules: readonly EventRule[]): RuleSet['fields'] {
@@ -16,17 +16,4 @@ export function deriveFields(rules: readonly EventRule[]): RuleSet['fields'] {
   };
   for (const rule of rules) for (const { expression } of operandsOf(rule)) add(expression);
   return Object.fromEntries([...used].sort(([left], [right]) => (left < right ? -1 : 1)));
-}
-
-function requireField(name: string): { readonly expression: Expression } {
-  const field = DERIVED_FIELDS.get(name);
-  if (field === undefined) throw new Error(`there is no derived field ${name}`);
-  return field;
-}
-
-function operandsOf(rule: EventRule): readonly Operand[] {
-  const operands: Operand[] = [...rule.groupBy];
-  for (const part of rule.message) if (part.kind === 'value') operands.push(part.operand);
-  for (const condition of [rule.when, ...rule.unless]) walkCondition(condition, { operand: (operand) => operands.push(operand) });
-  return operands;
 }

@@ -5,6 +5,7 @@ import { type RuleInfo } from '../model/rule-info.js';
 import { deriveReadsAbsentRequest } from './derive-absent-request.js';
 import { deriveEventIndex } from './derive-event-index.js';
 import { deriveGuard } from './derive-guard.js';
+import { deriveKeys } from './derive-keys.js';
 import { deriveReads } from './derive-reads.js';
 import { lowerCondition } from './lower-condition.js';
 import { lowerPath } from './lower-path.js';
@@ -26,7 +27,7 @@ export function lowerRule(rule: RuleSyntax, given: ParameterValues): EventRule {
   const when = lowerCondition(rule.when, bindings);
   const unless = rule.unless.map((condition) => lowerCondition(condition, bindings));
   const guard = deriveGuard(when);
-  return {
+  const lowered: EventRule = {
     kind: 'event-rule',
     info: lowerInfo(rule),
     when,
@@ -38,6 +39,8 @@ export function lowerRule(rule: RuleSyntax, given: ParameterValues): EventRule {
     reads: deriveReads([when, ...unless]),
     readsAbsentRequest: deriveReadsAbsentRequest(when, unless),
   };
+  const keys = deriveKeys(lowered);
+  return keys === undefined ? lowered : { ...lowered, keys };
 }
 
 function lowerInfo(rule: RuleSyntax): RuleInfo {

@@ -1,5 +1,6 @@
 import { type Comparand, type Condition, type Test } from '../ir/condition.js';
 import { type Expression, type Operand } from '../ir/expression.js';
+import { type EventRule } from '../ir/rule-set.js';
 
 /** What a walk over conditions may be told. */
 export interface IrVisitor {
@@ -36,6 +37,14 @@ export function walkCondition(condition: Condition, visitor: IrVisitor, isNegate
       walkCondition(condition.condition, visitor, inner);
     }
   }
+}
+
+/** Every operand of a rule: those of its conditions, groups and message. */
+export function operandsOf(rule: Pick<EventRule, 'when' | 'unless' | 'groupBy' | 'message'>): readonly Operand[] {
+  const operands: Operand[] = [...rule.groupBy];
+  for (const part of rule.message) if (part.kind === 'value') operands.push(part.operand);
+  for (const condition of [rule.when, ...rule.unless]) walkCondition(condition, { operand: (operand) => operands.push(operand) });
+  return operands;
 }
 
 function comparandsOf(test: Test): readonly Comparand[] {

@@ -13,6 +13,9 @@ export interface EventDescription {
   readonly region: string;
 }
 
+/** The keys of a record that `describeEvent` reads. */
+export const DESCRIBED_KEYS: readonly string[] = ['userIdentity', 'resources', 'recipientAccountId', 'awsRegion'];
+
 export function describeEvent(record: CloudTrailRecord): EventDescription {
   return {
     arns: arnsOf(record),

@@ -11,6 +11,7 @@ import { Decider } from './oracle/decider.js';
 import { type RawValues } from './raw-condition.js';
 import { guardedPaths, RawFilter } from './raw-filter.js';
 import { type Decision } from './rule-engine.js';
+import { type RuleSelection } from './rule-selection.js';
 import { type Scope } from './scope.js';
 
 /** How many decisions are remembered for each rule. */
@@ -42,12 +43,13 @@ export class FastEngine implements Engine {
     this.index = new EventIndex(ruleSet.rules.map((rule) => ({ ...compileRule(rule, compiler), decisions: new Map<string, Decision>() })));
   }
 
-  async evaluate(records: readonly JsonObject[]): Promise<BatchResult> {
+  async evaluate(records: readonly JsonObject[], selections: readonly (RuleSelection | undefined)[] = []): Promise<BatchResult> {
     const truncated: number[] = [];
     const candidates: Candidate[] = [];
     records.forEach((record, event) => {
       const scope = this.compiler.open(record);
-      this.collect(scope, event, candidates);
+      // Only this engine's own filter makes selections for it.
+      this.collect(scope, { event, selection: selections[event] as RuleSelection<IndexedRule> | undefined }, candidates);
       if (scope.truncated) truncated.push(event);
     });
     const hits: Hit[] = [];
@@ -64,7 +66,12 @@ export class FastEngine implements Engine {
     return guardedPaths(this.rules, most);
   }
 
-  /** Excludes records before they are parsed; `paths` are those of the slots of `values`. */
+  /** All keys of a record that any rule names. */
+  get keys(): readonly string[] {
+    return [...new Set(this.rules.flatMap(({ keys = [] }) => keys))];
+  }
+
+  /** Chooses rules for records before they are parsed; `paths` are those of the slots of `values`. */
   rawFilter(paths: readonly (readonly string[])[], values: RawValues): RawFilter<IndexedRule> {
     return new RawFilter(this.index, this.rules, paths, values);
   }
@@ -73,10 +80,14 @@ export class FastEngine implements Engine {
     return this.index.examined(({ rule }) => ruleIds.has(rule.info.id));
   }
 
-  private collect(scope: Scope, event: number, into: Candidate[]): void {
-    const candidates = this.index.candidates(scope.record);
+  private collect(
+    scope: Scope,
+    { event, selection }: { readonly event: number; readonly selection: RuleSelection<IndexedRule> | undefined },
+    into: Candidate[],
+  ): void {
+    const candidates = selection?.candidates ?? this.index.candidates(scope.record);
     candidates.count++;
-    for (const compiled of candidates.rules) {
+    for (const compiled of (selection ?? candidates).rules) {
       if (compiled.when(scope, undefined)) into.push({ compiled, scope, event, excepted: compiled.isExcepted(scope, undefined) });
     }
   }

@@ -1,6 +1,7 @@
 import { type EventRule } from '../ir/rule-set.js';
 import { type Explanation, type GroupValue } from '../model/finding.js';
 import { type JsonObject } from '../model/json.js';
+import { type RuleSelection } from './rule-selection.js';
 
 /** A rule that holds for an event, before duplicates are dropped and findings are made. */
 export interface Hit {
@@ -23,7 +24,11 @@ export interface BatchResult {
 
 /** Decides which rules hold for events. It never throws on odd data. */
 export interface Engine {
-  evaluate(records: readonly JsonObject[]): Promise<BatchResult>;
+  /**
+   * `selections`: for each record what a raw filter of this engine said of it, if one was asked; such a record needs to have only what the
+   * selection's rules read.
+   */
+  evaluate(records: readonly JsonObject[], selections?: readonly (RuleSelection | undefined)[]): Promise<BatchResult>;
   /** How many events so far were of a kind that one of these rules looks at. */
   examined(ruleIds: ReadonlySet<string>): number;
 }

@@ -3,6 +3,7 @@ import { type Operand } from '../ir/expression.js';
 import { type EventRule } from '../ir/rule-set.js';
 import { type Candidates, type EventIndex } from './event-index.js';
 import { compileRawCondition, FAILS, type RawCondition, type RawValues } from './raw-condition.js';
+import { RuleSelection } from './rule-selection.js';
 
 const SOURCE = ['eventSource'] as const;
 const NAME = ['eventName'] as const;
@@ -15,14 +16,30 @@ const NUMBERS = 2 ** 20;
 /** Logs have some hundred kinds of events; made-up names must not fill memory. */
 const MOST_KINDS = 50_000;
 
+/** Logs have some hundred ways to pass the guards of a kind at most. */
+const MOST_SELECTIONS = 50_000;
+
+/** A rule of a kind of event, and what must hold for it. */
+interface Asked<R> {
+  readonly rule: R;
+  readonly guard: RawCondition | undefined;
+}
+
+/** What the guards of a kind said so far: the next one leads on, and behind the last stands the selection. */
+interface Answers<R> {
+  fails: Answers<R> | undefined;
+  mayHold: Answers<R> | undefined;
+  selection: RuleSelection<R> | undefined;
+}
+
 /** What is known of one kind of event. */
 interface Kind<R> {
   readonly candidates: Candidates<R>;
-  /** One for each rule of the index; undefined when some rule asks nothing of the bytes. */
-  readonly guards: readonly RawCondition[] | undefined;
+  readonly asked: readonly Asked<R>[];
+  readonly answers: Answers<R>;
 }
 
-/** Tells from what the bytes of a record say whether any rule can match it. It may say yes too often, but never no to a match. */
+/** Tells from what the bytes of a record say which rules can match it. It may name too many, but never leaves one out that does. */
 export class RawFilter<R extends { readonly rule: EventRule }> {
   private readonly index: EventIndex<R>;
   private readonly values: RawValues;
@@ -30,6 +47,9 @@ export class RawFilter<R extends { readonly rule: EventRule }> {
   private readonly name: number;
   private readonly guards: ReadonlyMap<EventRule, RawCondition>;
   private readonly kinds = new Map<number, Kind<R>>();
+  /** By the numbers of rows. */
+  private readonly rows: (RuleSelection<R> | undefined)[] = [];
+  private selections = 0;
 
   /** `paths` are those of the slots. */
   constructor(index: EventIndex<R>, rules: readonly EventRule[], paths: readonly (readonly string[])[], values: RawValues) {
@@ -55,18 +75,37 @@ export class RawFilter<R extends { readonly rule: EventRule }> {
     return words[at + this.source] !== ABSENT || words[at + this.name] !== ABSENT;
   }
 
-  /** Whether no rule matches the record whose slots begin at `at`; it is then counted as looked at. */
-  excludes(at: number): boolean {
+  /**
+   * The rules that a record may match; undefined where the bytes do not even tell whether it is one. Its slots begin at `at`; records with the
+   * same `row` have the same in all slots, but for 0, which says nothing.
+   */
+  select(at: number, row: number): RuleSelection<R> | undefined {
+    const known = this.rows[row];
+    if (known !== undefined) return known;
+    const selection = this.selectBySlots(at);
+    if (row !== 0) this.rows[row] = selection;
+    return selection;
+  }
+
+  private selectBySlots(at: number): RuleSelection<R> | undefined {
     const { words } = this.values;
     const source = words[at + this.source] ?? 0;
     const name = words[at + this.name] ?? 0;
-    // Without both texts it may be no record at all.
-    if (source < FIRST_TEXT || name < FIRST_TEXT) return false;
-    const { candidates, guards } = this.kindOf(source, name);
-    if (guards === undefined) return false;
-    for (const guard of guards) if (guard(words, at) !== FAILS) return false;
-    candidates.count++;
-    return true;
+    if (source < FIRST_TEXT || name < FIRST_TEXT) return undefined;
+    const { candidates, asked, answers } = this.kindOf(source, name);
+    const given = askGuards(asked, answers, words, at);
+    return (given.selection ??= this.makeSelection(candidates, asked, at));
+  }
+
+  private makeSelection(candidates: Candidates<R>, asked: readonly Asked<R>[], at: number): RuleSelection<R> {
+    // What stood there is still there for who holds it.
+    if (this.selections++ === MOST_SELECTIONS) {
+      this.kinds.clear();
+      this.selections = 0;
+    }
+    const { words } = this.values;
+    const rules = asked.filter(({ guard }) => guard === undefined || guard(words, at) !== FAILS).map(({ rule }) => rule);
+    return new RuleSelection(candidates, rules, keysRead(rules));
   }
 
   private kindOf(source: number, name: number): Kind<R> {
@@ -81,9 +120,33 @@ export class RawFilter<R extends { readonly rule: EventRule }> {
 
   private makeKind(eventSource: string, eventName: string): Kind<R> {
     const candidates = this.index.candidates({ eventSource, eventName });
-    const guards = candidates.rules.map(({ rule }) => this.guards.get(rule)).filter((guard) => guard !== undefined);
-    return { candidates, guards: guards.length === candidates.rules.length ? guards : undefined };
+    const asked = candidates.rules.map((rule) => ({ rule, guard: this.guards.get(rule.rule) }));
+    return { candidates, asked, answers: noAnswers() };
   }
+}
+
+/** Follows the answers that the guards give for one record. */
+function askGuards<R>(asked: readonly Asked<R>[], from: Answers<R>, words: Uint32Array, at: number): Answers<R> {
+  let given = from;
+  for (const { guard } of asked) {
+    if (guard === undefined) continue;
+    given = guard(words, at) === FAILS ? (given.fails ??= noAnswers()) : (given.mayHold ??= noAnswers());
+  }
+  return given;
+}
+
+function noAnswers<R>(): Answers<R> {
+  return { fails: undefined, mayHold: undefined, selection: undefined };
+}
+
+/** What some rules read together. */
+function keysRead(rules: readonly { readonly rule: EventRule }[]): readonly string[] | undefined {
+  const keys = new Set<string>();
+  for (const { rule } of rules) {
+    if (rule.keys === undefined) return undefined;
+    for (const key of rule.keys) keys.add(key);
+  }
+  return [...keys];
 }
 
 /** The paths that the guards of the rules ask, which can be asked of the bytes; those of source and name first, then by how many ask. */

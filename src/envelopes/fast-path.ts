@@ -103,7 +103,7 @@ export class FastPath {
     if (frame.kind !== 'list' && hasList(value)) return false;
     this.leftLast = 0;
     this.starts.learn(this.window.bytes, start);
-    this.sink.record(value, this.window, start, end);
+    this.sink.record(value, { window: this.window, start, end });
     return true;
   }
 }

@@ -1,3 +1,5 @@
+import { type JsonObject } from '../model/json.js';
+
 /** Finds records in a row without parsing them. */
 interface RowScanner {
   /** How many bytes one scan looks at, at most. */
@@ -16,9 +18,19 @@ interface RowScanner {
   endOf(record: number): number;
 }
 
-/** Takes records that nobody needs to see, before they are parsed. */
+/** As much of a record as somebody needs to see. */
+export interface PartialRecord {
+  readonly value: JsonObject;
+  /** What is known of the record, for whoever evaluates it. */
+  readonly selection: object;
+}
+
+/** Looks at records before they are parsed. */
 export interface RecordScreen {
   readonly scanner: RowScanner;
-  /** Whether a record of the last scan is one that nobody needs to see. It is counted by the answer, so each is asked about once, in their order. */
-  takes(record: number): boolean;
+  /**
+   * What to do with a record of the last scan: nobody needs to see it (`none`), it must be read (`whole`), or the part to be evaluated. It is
+   * counted by the answer, so each is asked about once, in their order.
+   */
+  ask(record: number): 'none' | 'whole' | PartialRecord;
 }

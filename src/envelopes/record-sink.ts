@@ -12,9 +12,19 @@ export interface ReadRecord {
   readonly byteLength: number;
   /** The way into an envelope, such as `detail` or `Events[3].CloudTrailEvent`. */
   readonly within?: string;
+  /** The record, or the part of it that a screen left. */
   readonly value: JsonObject;
+  /** What a screen knew of the record. */
+  readonly selection?: object;
   /** The bytes of the record, of the decoded text inside an envelope; valid until the next batch is asked for. Worked out when read. */
   readonly bytes: Uint8Array;
+}
+
+/** Where a record stands. */
+interface Span {
+  readonly window: ByteWindow;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A record whose bytes are looked up in the window only if somebody asks: most records match no rule. */
@@ -23,16 +33,18 @@ class WindowRecord implements ReadRecord {
   readonly value: JsonObject;
   readonly byteOffset: number;
   readonly byteLength: number;
+  readonly selection?: object;
   private readonly source: Buffer;
   private readonly start: number;
 
-  constructor(index: number, value: JsonObject, window: ByteWindow, span: { readonly start: number; readonly end: number }) {
+  constructor(index: number, value: JsonObject, { window, start, end }: Span, selection: object | undefined) {
     this.index = index;
     this.value = value;
-    this.byteOffset = window.offsetOf(span.start);
-    this.byteLength = span.end - span.start;
+    this.byteOffset = window.offsetOf(start);
+    this.byteLength = end - start;
+    if (selection !== undefined) this.selection = selection;
     this.source = window.bytes;
-    this.start = span.start;
+    this.start = start;
   }
 
   get bytes(): Uint8Array {
@@ -70,8 +82,8 @@ export class RecordSink {
   }
 
   /** Counts a record that stands in the window as it is. */
-  record(value: JsonObject, window: ByteWindow, start: number, end: number): void {
-    this.pending.push(new WindowRecord(this.nextIndex(), value, window, { start, end }));
+  record(value: JsonObject, span: Span, selection?: object): void {
+    this.pending.push(new WindowRecord(this.nextIndex(), value, span, selection));
     this.evaluated++;
   }
 

@@ -2,6 +2,7 @@ import { firstKey, isRecordStart } from './record-keys.js';
 
 /** How many first keys are learnt of one file. */
 const LEARNT_KEYS = 8;
+const MOST_GLANCES = 64;
 
 /** The first keys of the records of one file. Most records begin as the one before did, so that comparing a few bytes is all that it takes. */
 export class RecordStarts {
@@ -11,14 +12,16 @@ export class RecordStarts {
   private last: Uint8Array = Buffer.from('{');
   private lastKey: string | undefined;
   private isLastKnown = false;
-  private lastGlance = 0;
+  /** The glances at records that were looked at. */
+  private readonly glances = new Set<number>();
 
   /** Takes note of how the record at `start` begins, so that others are known by it. */
   learn(bytes: Buffer, start: number): void {
-    // Of each record, so a glance has to do: what begins nearly as the one before adds little.
+    // Of each record, so a glance has to do: what begins nearly as one before adds little.
     const glance = glanceAt(bytes, start);
-    if (glance === this.lastGlance) return;
-    this.lastGlance = glance;
+    if (this.glances.has(glance)) return;
+    if (this.glances.size === MOST_GLANCES) this.glances.clear();
+    this.glances.add(glance);
     if (this.isUsual(bytes, start) || this.lastKey === undefined || this.learnt.size === LEARNT_KEYS) return;
     this.learnt.add(this.lastKey);
   }

@@ -29,7 +29,7 @@ interface Parts {
   readonly longest: number;
 }
 
-/** Reads records in a row and parses only those that the screen does not take. */
+/** Reads records in a row and parses of each only what the screen says is needed. */
 export class ScreenedPath {
   private readonly window: ByteWindow;
   private readonly sink: RecordSink;
@@ -102,9 +102,11 @@ export class ScreenedPath {
     const { bytes } = this.window;
     // Where documents stand, what begins in another way may be one, whatever else it has.
     const isRecord = frame.kind === 'list' || this.starts.isUsual(bytes, start);
-    if (!isRecord || !this.screen.takes(record)) return this.readRecord(start, end, frame);
+    const needed = isRecord ? this.screen.ask(record) : 'whole';
+    if (needed === 'whole') return this.readRecord(start, end, frame);
     this.starts.learn(bytes, start);
-    this.sink.pass();
+    if (needed === 'none') this.sink.pass();
+    else this.sink.record(needed.value, { window: this.window, start, end }, needed.selection);
     return true;
   }
 }

@@ -31,7 +31,7 @@ export class ValueIntake {
     const shape = shapeOf(value);
     switch (shape) {
       case 'record':
-        this.sink.record(value, this.window, start, end);
+        this.sink.record(value, { window: this.window, start, end });
         return 'record';
       case 'lookup-item':
         this.sink.unwrapped(unwrapLookupItem(this.envelope(value, start, frame)));

@@ -28,6 +28,8 @@ export interface EventRule {
   readonly guard?: Condition;
   /** Every record path and field that `when` and `unless` read, each once, by label: the verdict is a pure function of their values. */
   readonly reads: readonly Operand[];
+  /** The keys of a record at which all that the rule reads begins, its message's and groups' too; undefined when it may read any. */
+  readonly keys?: readonly string[];
   /** Whether a `not` or `exists: false` on requestParameters can hold because the request was left out. */
   readonly readsAbsentRequest: boolean;
 }

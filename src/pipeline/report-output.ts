@@ -183,7 +183,8 @@ function checkApart(targets: readonly ReportTarget[], destinations: readonly Rep
 export class ReportOutputs {
   private readonly outputs: readonly Output[];
   private readonly options: ReporterOptions;
-  private readonly hasRows: boolean;
+  /** Whether some report has a row for each match; without one, nobody need make any. */
+  readonly hasRows: boolean;
 
   /** @throws OutputError, and SharedReportError */
   constructor(
@@ -197,12 +198,12 @@ export class ReportOutputs {
     this.hasRows = targets.some(({ format }) => REPORTERS[format].kind === 'rows');
   }
 
-  /**
-   * Gives nothing to wait for when no report has rows: waiting would cost more than everything else that a match needs.
-   * @throws OutputError
-   */
-  writeRow(row: MatchRow): void | Promise<void> {
-    if (this.hasRows) return this.writeRows(row);
+  /** @throws OutputError */
+  async writeRow(row: MatchRow): Promise<void> {
+    for (const output of this.outputs) {
+      const reporter = REPORTERS[output.target.format];
+      if (reporter.kind === 'rows') await output.write(reporter.renderRow(row));
+    }
   }
 
   /** @throws OutputError after every report that could be written has been */
@@ -219,13 +220,6 @@ export class ReportOutputs {
       }
     }
     if (failures.length > 0) throw failures[0];
-  }
-
-  private async writeRows(row: MatchRow): Promise<void> {
-    for (const output of this.outputs) {
-      const reporter = REPORTERS[output.target.format];
-      if (reporter.kind === 'rows') await output.write(reporter.renderRow(row));
-    }
   }
 
   /** For a scan that did not come to an end: no file appears. */

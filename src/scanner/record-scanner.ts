@@ -13,12 +13,17 @@ interface ScannerExports {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly stoppedAt: { readonly value: number };
   readonly goesOn: { readonly value: number };
+  readonly partIsAscii: { readonly value: number };
   open(slots: number): number;
-  addNode(parent: number, slot: number, from: number, to: number, keyLength: number): number;
+  addNode(slot: number, from: number, to: number, keyLength: number): number;
+  linkNode(node: number, parent: number): number;
   keyStart(node: number): number;
   blockStart(): number;
   blockBytes(): number;
   outputStart(): number;
+  partStart(): number;
+  memberRoot(): number;
+  part(record: number, mask: number): number;
   scan(length: number, isLines: number): number;
   textStart(number: number): number;
   textLength(number: number): number;
@@ -28,11 +33,14 @@ interface ScannerExports {
 export const VALUE = { absent: 0, unknown: 1, firstText: 2 } as const;
 
 /** Words before the slots of a record. */
-const HEAD_WORDS = 4;
-const WORD = { start: 0, end: 1, flags: 2, time: 3 } as const;
+const HEAD_WORDS = 5;
+const WORD = { start: 0, end: 1, flags: 2, time: 3, row: 4 } as const;
 
 /** Paths that can be asked for; what others lead to is unknown. */
 export const MOST_PATHS = 64;
+
+/** Keys of a record that can be told apart; a mask has a bit for each. */
+const MOST_KEYS = 31;
 
 /**
  * Walks over the bytes of records in a row, as strictly as `JSON.parse`, and tells where each stands and what some of its paths lead to,
@@ -49,14 +57,17 @@ export class RecordScanner {
   private readonly block: number;
   private readonly output: number;
   private readonly stride: number;
+  private readonly part: number;
+  private readonly bits = new Map<string, number>();
   private readonly texts: string[] = [];
   private readonly times = new TimeReader();
 
   /**
    * `paths`: at most `MOST_PATHS`, each once, sorted by `comparePaths`, and none that begins with eventTime, which has no slot; the slot of
-   * each is its number here.
+   * each is its number here. `keys`: those of a record itself that `partOf` may be asked for, most important first; some at the end may find
+   * no room.
    */
-  constructor(paths: readonly (readonly string[])[]) {
+  constructor(paths: readonly (readonly string[])[], keys: readonly string[] = []) {
     // The module does not look: it would write into what stands behind its slots.
     if (paths.length > MOST_PATHS) throw new Error(`the scanner has room for ${MOST_PATHS} paths, not for ${paths.length}`);
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(SCANNER_WASM, 'base64')));
@@ -69,7 +80,13 @@ export class RecordScanner {
     this.blockBytes = this.module.blockBytes();
     this.output = this.module.outputStart() / 4;
     this.stride = HEAD_WORDS + paths.length;
+    this.part = this.module.partStart();
     this.addNodes(root, pathTree(paths));
+    const memberRoot = this.module.memberRoot();
+    for (const [bit, key] of keys.slice(0, MOST_KEYS).entries()) {
+      this.addNode(memberRoot, { key, slot: bit, from: 0, to: 0 });
+      this.bits.set(key, 1 << bit);
+    }
   }
 
   /** Where the last scan stopped, from its `from` on: the first byte that belongs to no record that it found. */
@@ -101,8 +118,8 @@ export class RecordScanner {
     return this.word(record, WORD.end);
   }
 
-  /** Whether a key on the way of a path is written with an escape: then the slots say nothing. */
-  hasOddKey(record: number): boolean {
+  /** Whether a key on the way of a path is written with an escape, or there are very many: then neither slots nor parts say anything. */
+  isOdd(record: number): boolean {
     return this.word(record, WORD.flags) !== 0;
   }
 
@@ -116,6 +133,11 @@ export class RecordScanner {
     return this.output + record * this.stride + HEAD_WORDS;
   }
 
+  /** A number that records share whose slots hold the same, from 1 on; 0 when there are too many to have one. */
+  rowOf(record: number): number {
+    return this.word(record, WORD.row);
+  }
+
   /** The text with a number from `VALUE.firstText` on. */
   text(number: number): string {
     const known = this.texts[number];
@@ -124,17 +146,36 @@ export class RecordScanner {
     return (this.texts[number] = this.memory.toString('utf8', start, start + this.module.textLength(number)));
   }
 
+  /** The mask that asks for these keys of a record; undefined when one of them has no room, or is not known. */
+  maskOf(keys: readonly string[]): number | undefined {
+    let mask = 0;
+    for (const key of keys) {
+      const bit = this.bits.get(key);
+      if (bit === undefined) return undefined;
+      mask |= bit;
+    }
+    return mask;
+  }
+
+  /** JSON of the record with the members of the mask alone; its bytes must be valid UTF-8. */
+  partOf(record: number, mask: number): string {
+    const end = this.part + this.module.part(record, mask);
+    return this.memory.toString(this.module.partIsAscii.value === 0 ? 'utf8' : 'latin1', this.part, end);
+  }
+
   private word(record: number, word: number): number {
     return this.words[this.output + record * this.stride + word] ?? 0;
   }
 
   private addNodes(parent: number, nodes: readonly PathNode[]): void {
-    for (const { key, slot, from, to, children } of nodes) {
-      const bytes = Buffer.from(key);
-      const node = this.module.addNode(parent, slot, from, to, bytes.length);
-      if (node === 0) throw new Error('the paths that rules ask for do not fit the scanner');
-      this.memory.set(bytes, this.module.keyStart(node));
-      this.addNodes(node, children);
-    }
+    for (const node of nodes) this.addNodes(this.addNode(parent, node), node.children);
+  }
+
+  private addNode(parent: number, { key, slot, from, to }: Omit<PathNode, 'children'>): number {
+    const bytes = Buffer.from(key);
+    const node = this.module.addNode(slot, from, to, bytes.length);
+    if (node !== 0) this.memory.set(bytes, this.module.keyStart(node));
+    if (node === 0 || this.module.linkNode(node, parent) === 0) throw new Error('the paths that rules ask for do not fit the scanner');
+    return node;
   }
 }

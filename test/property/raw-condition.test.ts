@@ -29,7 +29,7 @@ function rawAnswer(when: Condition, text: string): number | undefined {
   const scanner = new RecordScanner(paths);
   const bytes = Buffer.from(`${text},`);
   expect(scanner.scan(bytes, 0, bytes.length, false)).toBe(1);
-  if (scanner.hasOddKey(0)) return undefined;
+  if (scanner.isOdd(0)) return undefined;
   return compileRawCondition(when, slotsFor(paths), (number) => scanner.text(number))(scanner.words, scanner.slotsOf(0));
 }
 

@@ -2,8 +2,9 @@ import { hash } from 'node:crypto';
 
 import { type ReadRecord } from '../../envelopes/read-log-file.js';
 import { ANY_DEPTH_LIMIT } from '../../engine/path-values.js';
-import { describeEvent } from '../../engine/describe-event.js';
+import { DESCRIBED_KEYS, describeEvent } from '../../engine/describe-event.js';
 import { type Engine, type Hit } from '../../engine/hit.js';
+import { type RuleSelection } from '../../engine/rule-selection.js';
 import { type Finding, type MatchRow } from '../../model/finding.js';
 import { type JsonObject } from '../../model/json.js';
 import { type Problem } from '../../model/problem.js';
@@ -20,6 +21,9 @@ import { eventSelector } from './select-events.js';
 import { type Tally } from './tally.js';
 
 const DEFAULT_EVIDENCE = 10;
+
+/** The keys of a record that are read here, whatever the rules. */
+export const INTAKE_KEYS: readonly string[] = ['eventID', 'eventTime', 'eventName', 'eventSource', ...DESCRIBED_KEYS];
 
 /** Takes the records of one file after the other: selects, evaluates, drops copies, and collects findings. */
 export class EventIntake {
@@ -54,7 +58,10 @@ export class EventIntake {
   async take(uri: string, batch: readonly ReadRecord[]): Promise<void> {
     this.records += batch.length;
     const selected = batch.filter(({ value }) => this.select(value));
-    const { hits, truncated } = await this.engine.evaluate(selected.map(({ value }) => value));
+    const { hits, truncated } = await this.engine.evaluate(
+      selected.map(({ value }) => value),
+      selected.map(({ selection }) => selection as RuleSelection | undefined), // screens are made of this engine's own filter
+    );
     for (const event of truncated) this.problems.add(tooManyValues(uri, selected[event]));
     const { onMatch } = this.options;
     let record: HitRecord | undefined;

@@ -1,28 +1,55 @@
 import { type FastEngine } from '../../engine/fast-engine.js';
-import { type RecordScreen } from '../../envelopes/record-screen.js';
+import { type RuleSelection } from '../../engine/rule-selection.js';
+import { type PartialRecord, type RecordScreen } from '../../envelopes/record-screen.js';
+import { type JsonObject } from '../../model/json.js';
 import { comparePaths } from '../../scanner/path-tree.js';
 import { MOST_PATHS, RecordScanner } from '../../scanner/record-scanner.js';
-import { type EventIntake } from './event-intake.js';
+import { type EventIntake, INTAKE_KEYS } from './event-intake.js';
 import { type Selection } from './select-events.js';
 
 /**
- * The screen that takes the records that no rule can match, or undefined where each record must be seen whole: a selection by account or
- * Region asks for more than the screen knows.
+ * The screen that takes the records that no rule can match, and leaves of the others what rules and findings read; undefined where each
+ * record must be seen whole: a selection by account or Region asks for more than the screen knows.
  */
 export function screenFor(engine: FastEngine, intake: EventIntake, selection: Partial<Selection> = {}): RecordScreen | undefined {
   const { since = -Infinity, until = Infinity, accounts = [], regions = [] } = selection;
   if (accounts.length > 0 || regions.length > 0) return undefined;
   const paths = engine.guardedPaths(MOST_PATHS).toSorted(comparePaths);
-  const scanner = new RecordScanner(paths);
+  const scanner = new RecordScanner(paths, [...new Set([...INTAKE_KEYS, ...engine.keys])]);
   const filter = engine.rawFilter(paths, scanner);
-  const takes = (record: number): boolean => {
-    const time = scanner.hasOddKey(record) ? undefined : scanner.timeOf(record);
-    if (time === undefined) return false;
-    const isSelected = time >= since && time < until;
+  const maskOf = maskReader(scanner);
+
+  const ask = (record: number): 'none' | 'whole' | PartialRecord => {
+    const time = scanner.isOdd(record) ? undefined : scanner.timeOf(record);
+    if (time === undefined) return 'whole';
     const at = scanner.slotsOf(record);
-    const isTaken = isSelected ? filter.excludes(at) : filter.isRecord(at);
-    if (isTaken) intake.pass(time, isSelected);
-    return isTaken;
+    if (time < since || time >= until) {
+      if (!filter.isRecord(at)) return 'whole';
+      intake.pass(time, false);
+      return 'none';
+    }
+    const selected = filter.select(at, scanner.rowOf(record));
+    if (selected === undefined) return 'whole';
+    if (selected.rules.length === 0) {
+      selected.candidates.count++;
+      intake.pass(time, true);
+      return 'none';
+    }
+    const mask = maskOf(selected);
+    return mask === undefined ? 'whole' : { value: JSON.parse(scanner.partOf(record, mask)) as JsonObject, selection: selected };
   };
-  return { scanner, takes };
+  return { scanner, ask };
+}
+
+/** Which members of a record the rules of a selection and its findings read, worked out once for each selection. */
+function maskReader(scanner: RecordScanner): (selection: RuleSelection) => number | undefined {
+  const masks = new WeakMap<RuleSelection, { readonly mask: number | undefined }>();
+  return (selection) => {
+    let known = masks.get(selection);
+    if (known === undefined) {
+      const mask = selection.keys && scanner.maskOf([...INTAKE_KEYS, ...selection.keys]);
+      masks.set(selection, (known = { mask }));
+    }
+    return known.mask;
+  };
 }

@@ -1,18 +1,23 @@
 // Walks over records in a row and writes for each where it stands and what the paths that rules ask for lead to.
 import { endOfString, endOfWord, fail, failedAt, forgetEscapes, lastEscape, skipSpace } from './json';
-import { BLOCK, BLOCK_BYTES, HEAD_WORDS, MOST_RECORDS, OUTPUT, reserve, STACK } from './memory';
-import { addNode, childOf, endOfSlots, firstSlot, hasChildren, keyStart, slotOf, TIME_SLOT } from './paths';
+import { BLOCK, BLOCK_BYTES, HEAD_WORDS, MEMBERS, MOST_MEMBERS, MOST_RECORDS, OUTPUT, reserve, STACK } from './memory';
+import { partIsAscii, partOf, partStart } from './parts';
+import { addNode, childOf, endOfSlots, firstSlot, hasChildren, keyStart, linkNode, slotOf, TIME_SLOT } from './paths';
+import { numberOfRow } from './rows';
 import { ABSENT, numberOf, textLength, textStart, UNKNOWN } from './texts';
 
-export { addNode, keyStart, textLength, textStart };
+export { addNode, keyStart, linkNode, partIsAscii, partStart, textLength, textStart };
 
 /** Deeper records are left to the parser. */
 const MOST_LEVELS: u32 = 1000;
 
-// What stands in the words of a record before its slots, in bytes: start, end, flags, and where the text of the time begins.
+// What stands in the words of a record before its slots, in bytes: start, end, flags, where the text of the time begins, and the row's number.
 const END: usize = 4;
 const FLAGS: usize = 8;
 const TIME: usize = 12;
+const ROW: usize = 16;
+
+const HEAD_BYTES: usize = (HEAD_WORDS as usize) << 2;
 
 /** Of `2026-01-31T12:00:00Z`. */
 const TIME_LENGTH: u32 = 20;
@@ -29,8 +34,12 @@ const QUOTE: u8 = 0x22;
 
 /** A key with an escape in it may be any of those on a path. */
 const FLAG_ODD_KEY: u32 = 1;
+/** There are more members than have room. */
+const FLAG_MANY_MEMBERS: u32 = 2;
 
 let root: usize = 0;
+/** Its children are the members of a record that can be asked for; their slots are the bits of the mask that asks for them. */
+let members: usize = 0;
 let stride: usize = 0;
 
 /** Where the last call stopped: the first byte that no record written holds. */
@@ -42,8 +51,23 @@ export let goesOn: bool = false;
 export function open(slots: u32): usize {
   reserve();
   stride = ((HEAD_WORDS + slots) as usize) << 2;
-  root = addNode(0, -1, 0, slots, 0);
+  root = addNode(-1, 0, slots, 0);
+  members = addNode(-1, 0, 0, 0);
   return root;
+}
+
+/** The parent of the nodes for members. */
+export function memberRoot(): usize {
+  return members;
+}
+
+/**
+ * Writes a record of the last scan with only those of its members that the mask asks for, as they stand in the block. Gives how many bytes
+ * there are; whether all of them are ASCII, `partIsAscii` says.
+ */
+export function part(record: u32, mask: u32): u32 {
+  const start = BLOCK + load<u32>(OUTPUT + (record as usize) * stride);
+  return partOf(start, membersOf(record), members, mask);
 }
 
 export function blockStart(): usize {
@@ -77,7 +101,7 @@ export function scan(length: u32, isLines: bool): u32 {
     }
     const output = OUTPUT + (count as usize) * stride;
     memory.fill(output, 0, stride);
-    const recordEnd = walk(start, output);
+    const recordEnd = walk(start, output, membersOf(count));
     if (recordEnd == 0) {
       goesOn = failedAt >= end;
       break;
@@ -89,6 +113,7 @@ export function scan(length: u32, isLines: bool): u32 {
     }
     store<u32>(output, (start - BLOCK) as u32);
     store<u32>(output, (recordEnd - BLOCK) as u32, END);
+    store<u32>(output, numberOfRow(output + HEAD_BYTES, stride - HEAD_BYTES), ROW);
     count++;
     at = isLines ? recordEnd : next + 1;
   }
@@ -97,12 +122,17 @@ export function scan(length: u32, isLines: bool): u32 {
 }
 
 /** The end of the object at `start`, or 0. An open object or array is known by the byte that closes it. */
-function walk(start: usize, output: usize): usize {
+function walk(start: usize, output: usize, memberEnds: usize): usize {
   let depth: u32 = 0;
   let close = CLOSE_OBJECT;
   let node = root;
+  let memberEnd = memberEnds;
+  const memberLimit = memberEnds + ((MOST_MEMBERS - 1) << 2);
   let at = skipSpace(start + 1);
-  if (load<u8>(at) == close) return at + 1;
+  if (load<u8>(at) == close) {
+    store<u32>(memberEnd, 0);
+    return at + 1;
+  }
   while (true) {
     let child: usize = 0;
     if (close == CLOSE_OBJECT) {
@@ -130,21 +160,35 @@ function walk(start: usize, output: usize): usize {
     at = skipSpace(at);
     while (load<u8>(at) == close) {
       at++;
-      if (depth == 0) return at;
+      if (depth == 0) {
+        store<u32>(memberEnd, (at - 1) as u32);
+        store<u32>(memberEnd, 0, 4);
+        return at;
+      }
       depth--;
       close = load<u8>(levelAt(depth));
       node = load<u32>(levelAt(depth), 4) as usize;
       at = skipSpace(at);
     }
     if (load<u8>(at) != COMMA) return fail(at);
+    if (depth == 0) {
+      store<u32>(memberEnd, at as u32);
+      if (memberEnd + 4 < memberLimit) memberEnd += 4;
+      else store<u32>(output, load<u32>(output, FLAGS) | FLAG_MANY_MEMBERS, FLAGS);
+    }
     at = skipSpace(at + 1);
   }
 }
 
 @inline
+function membersOf(record: u32): usize {
+  return MEMBERS + ((record * MOST_MEMBERS) << 2);
+}
+
+@inline
 function childAt(node: usize, key: usize, keyEnd: usize, output: usize): usize {
   if (lastEscape < key) return childOf(node, key, (keyEnd - key) as u32);
-  store<u32>(output, FLAG_ODD_KEY, FLAGS);
+  store<u32>(output, load<u32>(output, FLAGS) | FLAG_ODD_KEY, FLAGS);
   return 0;
 }
 

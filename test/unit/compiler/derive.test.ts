@@ -2,10 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 
 import { deriveReadsAbsentRequest } from '../../../src/compiler/derive-absent-request.js';
 import { deriveEventIndex } from '../../../src/compiler/derive-event-index.js';
+import { deriveKeys } from '../../../src/compiler/derive-keys.js';
 import { deriveReads } from '../../../src/compiler/derive-reads.js';
 import { lowerCondition } from '../../../src/compiler/lower-condition.js';
 import { type Condition } from '../../../src/ir/condition.js';
+import { type Operand } from '../../../src/ir/expression.js';
 import { type EventIndex } from '../../../src/ir/rule-set.js';
+import { eventRule } from '../engine/event-rule.js';
 import { condition, type WrittenMapping } from './builders.js';
 
 function lowered(written: WrittenMapping): Condition {
@@ -82,6 +85,43 @@ describe('deriveReads', () => {
 
   test('lists what exceptions read too', () => {
     expect(deriveReads([lowered({ a: 'x' }), lowered({ b: 'y', a: 'z' })]).map(({ label }) => label)).toStrictEqual(['a', 'b']);
+  });
+});
+
+describe('deriveKeys', () => {
+  const path = (label: string): Operand => ({
+    label,
+    expression: { kind: 'path', root: 'record', steps: label.split('.').map((key) => ({ kind: 'key', key })) },
+  });
+  const keysOf = (parts: Partial<Parameters<typeof deriveKeys>[0]>): readonly string[] | undefined =>
+    deriveKeys({ ...eventRule({}), groupBy: [], message: [], ...parts });
+
+  test.each<{ name: string; parts: Parameters<typeof keysOf>[0]; expected: readonly string[] | undefined }>([
+    { name: 'where paths begin, each once', parts: { when: lowered({ 'b.c': 'x', a: 'y', 'b.d': 'z' }) }, expected: ['a', 'b'] },
+    { name: 'what a path is compared with', parts: { when: lowered({ a: { equals: { field: 'b.c' } } }) }, expected: ['a', 'b'] },
+    { name: 'what exceptions read', parts: { unless: [lowered({ a: 'x' })] }, expected: ['a'] },
+    { name: 'what makes the groups', parts: { groupBy: [path('a.b')] }, expected: ['a'] },
+    { name: 'what the message shows', parts: { message: [{ kind: 'value', operand: path('a.b'), missing: '' }] }, expected: ['a'] },
+    {
+      name: 'an array, and the top from inside it',
+      parts: { when: lowered({ 'a.b': { some: { x: 'x', '$.c': 'y' } } }) },
+      expected: ['a', 'c'],
+    },
+    {
+      name: 'what derived fields read',
+      parts: { when: lowered({ outcome: 'failure' }) },
+      expected: ['errorCode', 'errorMessage', 'responseElements'],
+    },
+    {
+      name: 'what derived fields read that others read',
+      parts: { groupBy: [{ label: 'identity.account', expression: { kind: 'field', name: 'identity.account' } }] },
+      expected: ['userIdentity'],
+    },
+    { name: 'what the note on a missing request reads', parts: { readsAbsentRequest: true }, expected: ['errorCode', 'requestParameters'] },
+    { name: 'any, for a path that begins with any key', parts: { when: lowered({ 'x.y': 'z', '*.a': 'x' }) }, expected: undefined },
+    { name: 'any, for a path that begins at any depth', parts: { when: lowered({ '**.a': 'x' }) }, expected: undefined },
+  ])('lists $name', ({ parts, expected }) => {
+    expect(keysOf(parts)).toStrictEqual(expected);
   });
 });
 

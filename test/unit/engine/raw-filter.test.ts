@@ -15,25 +15,30 @@ const guarded = (id: string, guard?: Condition): EventRule => ({ ...eventRule({ 
 class Asked {
   private readonly scanner: RecordScanner;
   private readonly filter: RawFilter<{ readonly rule: EventRule }>;
-  private readonly index: EventIndex<{ readonly rule: EventRule }>;
 
   constructor(...rules: readonly EventRule[]) {
     const paths = guardedPaths(rules, 64).toSorted(comparePaths);
     this.scanner = new RecordScanner(paths);
-    this.index = new EventIndex(rules.map((rule) => ({ rule })));
-    this.filter = new RawFilter(this.index, rules, paths, this.scanner);
+    this.filter = new RawFilter(new EventIndex(rules.map((rule) => ({ rule }))), rules, paths, this.scanner);
   }
 
-  excludes(text: string): boolean {
-    return this.filter.excludes(this.slotsOf(text));
+  /** The rules that the record may match; undefined where it may be no record. */
+  rules(text: string): readonly string[] | undefined {
+    const at = this.slotsOf(text);
+    const first = this.filter.select(at, 0)?.rules.map(({ rule }) => rule.info.id);
+    for (let again = 0; again < 2; again++) {
+      const known = this.filter.select(at, this.scanner.rowOf(0));
+      expect(known?.rules.map(({ rule }) => rule.info.id)).toEqual(first);
+    }
+    return first;
+  }
+
+  keys(text: string): readonly string[] | undefined {
+    return this.filter.select(this.slotsOf(text), 0)?.keys;
   }
 
   isRecord(text: string): boolean {
     return this.filter.isRecord(this.slotsOf(text));
-  }
-
-  get examined(): number {
-    return this.index.examined(() => true);
   }
 
   private slotsOf(text: string): number {
@@ -43,33 +48,67 @@ class Asked {
   }
 }
 
-describe('a record is excluded', () => {
+describe('the rules that a record may match', () => {
   const root = guarded('root', equals('userIdentity.type', 'Root'));
   const denied = guarded('denied', { kind: 'exists', operand: operand('errorCode') });
+  const open = guarded('open');
   const usual = '"eventSource":"s","eventName":"n"';
 
-  test.each<{ name: string; rules: readonly EventRule[]; text: string; expected: boolean }>([
-    { name: 'when no guard can hold', rules: [root, denied], text: `{${usual},"userIdentity":{"type":"IAMUser"}}`, expected: true },
-    { name: 'but not when one holds', rules: [root, denied], text: `{${usual},"errorCode":"x"}`, expected: false },
-    { name: 'but not when one may hold', rules: [root], text: `{${usual},"userIdentity":[{"type":"Root"}]}`, expected: false },
-    { name: 'but not where a text is escaped', rules: [root], text: `{${usual},"userIdentity":{"type":"\\u0052oot"}}`, expected: false },
-    { name: 'but not where a rule has no guard', rules: [root, guarded('open')], text: `{${usual}}`, expected: false },
-    { name: 'but not without an eventName', rules: [root], text: '{"eventSource":"s"}', expected: false },
-    { name: 'but not with an eventSource that is no text', rules: [root], text: '{"eventSource":["s"],"eventName":"n"}', expected: false },
-    { name: 'when there is no rule', rules: [], text: `{${usual}}`, expected: true },
-  ])('$name', ({ rules, text, expected }) => {
-    const asked = new Asked(...rules);
-    expect(asked.excludes(text)).toBe(expected);
-    expect(asked.examined).toBe(expected && rules.length > 0 ? 1 : 0);
+  test.each<{ name: string; rules: readonly EventRule[]; text: string; expected: readonly string[] | undefined }>([
+    { name: 'none whose guard fails', rules: [root, denied], text: `{${usual},"userIdentity":{"type":"IAMUser"}}`, expected: [] },
+    { name: 'one whose guard holds', rules: [root, denied], text: `{${usual},"errorCode":"x"}`, expected: ['denied'] },
+    { name: 'one whose guard may hold', rules: [denied, root], text: `{${usual},"userIdentity":[{"type":"Root"}]}`, expected: ['root'] },
+    { name: 'one that asks an escaped text', rules: [root], text: `{${usual},"userIdentity":{"type":"\\u0052oot"}}`, expected: ['root'] },
+    {
+      name: 'one without a guard, in its place',
+      rules: [root, open, denied],
+      text: `{${usual},"errorCode":"x"}`,
+      expected: ['open', 'denied'],
+    },
+    {
+      name: 'all whose guards hold',
+      rules: [root, denied],
+      text: `{${usual},"errorCode":"x","userIdentity":{"type":"Root"}}`,
+      expected: ['root', 'denied'],
+    },
+    { name: 'not told without an eventName', rules: [root], text: '{"eventSource":"s"}', expected: undefined },
+    {
+      name: 'not told of an eventSource that is no text',
+      rules: [root],
+      text: '{"eventSource":["s"],"eventName":"n"}',
+      expected: undefined,
+    },
+    { name: 'none where there is none', rules: [], text: `{${usual}}`, expected: [] },
+  ])('are $name', ({ rules, text, expected }) => {
+    expect(new Asked(...rules).rules(text)).toEqual(expected);
   });
 
+  test('are told for each of two events, though they have the same source and name', () => {
+    const asked = new Asked(root, denied);
+    const texts = [`{${usual},"errorCode":"x"}`, `{${usual},"userIdentity":{"type":"Root"}}`, `{${usual}}`];
+    expect([...texts, ...texts].map((text) => asked.rules(text))).toEqual([['denied'], ['root'], [], ['denied'], ['root'], []]);
+  });
+
+  test('read together what each of them reads', () => {
+    const asked = new Asked({ ...root, keys: ['userIdentity'] }, { ...denied, keys: ['errorCode', 'userIdentity'] });
+    expect(asked.keys(`{${usual},"errorCode":"x"}`)).toEqual(['errorCode', 'userIdentity']);
+    expect(asked.keys(`{${usual},"userIdentity":{"type":"Root"}}`)).toEqual(['userIdentity']);
+    expect(asked.keys(`{${usual}}`)).toEqual([]);
+  });
+
+  test('may read anything when one of them may', () => {
+    expect(new Asked({ ...root, keys: ['userIdentity'] }, denied).keys(`{${usual},"errorCode":"x"}`)).toBeUndefined();
+  });
+});
+
+describe('what stands there is a record,', () => {
   test.each([
     { text: '{"eventName":"n"}', expected: true },
     { text: '{"eventSource":5}', expected: true },
     { text: '{"eventName":null,"eventSource":null,"insightDetails":{"eventName":"n"}}', expected: false },
     { text: '{}', expected: false },
   ])('whatever its time, only if it is one: $text', ({ text, expected }) => {
-    expect(new Asked(root).isRecord(text)).toBe(expected);
+    expect(new Asked().isRecord(text)).toBe(expected);
   });
 });
 

@@ -11,6 +11,7 @@ export interface KeptRecord {
   readonly byteLength: number;
   readonly within: string | undefined;
   readonly value: JsonObject;
+  readonly selection?: object;
   readonly text: string;
 }
 
@@ -39,8 +40,9 @@ export async function readContent(content: LogContent, { named = false, limits =
   for (;;) {
     const next = await batches.next();
     if (next.done === true) return { records, summary: next.value };
-    for (const { index, byteOffset, byteLength, within, value, bytes } of next.value.records) {
-      records.push({ index, byteOffset, byteLength, within, value, text: Buffer.from(bytes).toString('latin1') });
+    for (const { index, byteOffset, byteLength, within, value, selection, bytes } of next.value.records) {
+      const text = Buffer.from(bytes).toString('latin1');
+      records.push({ index, byteOffset, byteLength, within, value, ...(selection !== undefined && { selection }), text });
     }
   }
 }

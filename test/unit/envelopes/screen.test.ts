@@ -1,46 +1,51 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { type RecordScreen } from '../../../src/envelopes/record-screen.js';
+import { type PartialRecord, type RecordScreen } from '../../../src/envelopes/record-screen.js';
+import { type JsonObject, type JsonValue } from '../../../src/model/json.js';
 import { RecordScanner, VALUE } from '../../../src/scanner/record-scanner.js';
 import { damagedLogs, TIGHT } from './damaged-logs.js';
-import { problemsOf, readBytes, type ReadOptions, type ReadResult } from './read-bytes.js';
+import { type KeptRecord, problemsOf, readBytes, type ReadOptions, type ReadResult } from './read-bytes.js';
 
 const SECONDS = 120_000;
 
-/** Which of the records that it could take a screen takes. */
-type Choice = (name: string | undefined) => boolean;
+/** What a screen makes of the records that it could take. */
+type Choice = (name: string | undefined) => 'none' | 'whole' | 'part';
 
-/** A screen that counts what it takes. */
+/** The keys that parts have. */
+const PART: readonly string[] = ['eventName', 'userIdentity'];
+
+/** A screen that counts what it takes and of what it leaves a part. */
 class CountingScreen implements RecordScreen {
   taken = 0;
-  readonly scanner = new RecordScanner([['eventName'], ['eventSource']]);
+  readonly scanner = new RecordScanner([['eventName'], ['eventSource']], PART);
   private readonly choose: Choice;
 
   constructor(choose: Choice) {
     this.choose = choose;
   }
 
-  takes(record: number): boolean {
+  ask(record: number): 'none' | 'whole' | PartialRecord {
     const { scanner } = this;
     const slots = scanner.slotsOf(record);
     const [name = 0, source = 0] = scanner.words.subarray(slots, slots + 2);
-    if (scanner.hasOddKey(record) || (name === VALUE.absent && source === VALUE.absent)) return false;
-    const isTaken = this.choose(name >= VALUE.firstText ? scanner.text(name) : undefined);
-    if (isTaken) this.taken++;
-    return isTaken;
+    if (scanner.isOdd(record) || (name === VALUE.absent && source === VALUE.absent)) return 'whole';
+    const choice = this.choose(name >= VALUE.firstText ? scanner.text(name) : undefined);
+    if (choice === 'none') this.taken++;
+    if (choice !== 'part') return choice;
+    return { value: JSON.parse(scanner.partOf(record, scanner.maskOf(PART) ?? 0)) as JsonObject, selection: PART };
   }
 }
 
 const CHOICES: readonly { readonly name: string; readonly make: () => Choice }[] = [
-  { name: 'none', make: () => () => false },
-  { name: 'all', make: () => () => true },
-  { name: 'those whose names are short', make: () => (name) => name !== undefined && name.length < 2 },
+  { name: 'none', make: () => () => 'whole' },
+  { name: 'all', make: () => () => 'none' },
+  { name: 'those whose names are short', make: () => (name) => (name !== undefined && name.length < 2 ? 'none' : 'part') },
   {
-    name: 'every other one',
+    name: 'one of three',
     make: () => {
       let count = 0;
-      return () => count++ % 2 === 0;
+      return () => (['none', 'whole', 'part'] as const)[count++ % 3] ?? 'none';
     },
   },
 ];
@@ -53,8 +58,15 @@ async function expectLeft(bytes: Buffer, choose: Choice, options: ReadOptions): 
   expect(summary).toEqual(whole.summary);
   expect(records).toHaveLength(whole.records.length - screen.taken);
   const left = new Set(records.map(({ index }) => index));
-  expect(records).toEqual(whole.records.filter(({ index }) => left.has(index)));
+  expect(records).toEqual(whole.records.filter(({ index }) => left.has(index)).map((each, i) => asLeft(each, records[i])));
   return screen.taken;
+}
+
+/** A record as the screen leaves it; a part says so. */
+function asLeft(whole: KeptRecord, left: KeptRecord | undefined): KeptRecord {
+  if (left?.selection === undefined) return whole;
+  const value = Object.fromEntries<JsonValue | undefined>(Object.entries(whole.value).filter(([key]) => PART.includes(key)));
+  return { ...whole, value, selection: PART };
 }
 
 describe('a screen takes records and changes nothing else', () => {
@@ -81,7 +93,7 @@ describe('a screen takes records and changes nothing else', () => {
 
 const record = (i: number): string => `{"eventVersion":"1.08","eventName":"Get${i % 10}","eventSource":"s","x":"${'é'.repeat(i % 90)}"}`;
 const records = (count: number): string[] => Array.from({ length: count }, (_, i) => record(i));
-const short: Choice = (name) => name?.endsWith('1') === true;
+const short: Choice = (name) => (name?.endsWith('1') === true ? 'none' : 'part');
 
 describe('a screen takes what it can, and changes nothing else,', () => {
   test.each<{ name: string; text: string; taken: number }>([
@@ -147,8 +159,8 @@ describe('a screen changes nothing', () => {
     const text = `[${records(5000).join()}]`;
     const bytes = Buffer.from(text);
     bytes[text.indexOf('Get7', text.length / 3)] = 0xff;
-    expect(await expectLeft(bytes, () => true, {})).toBeGreaterThan(4900);
-    const result: ReadResult = await readBytes(bytes, { screen: new CountingScreen(() => true) });
+    expect(await expectLeft(bytes, () => 'none', {})).toBeGreaterThan(4900);
+    const result: ReadResult = await readBytes(bytes, { screen: new CountingScreen(() => 'none') });
     expect(problemsOf(result)).toHaveLength(1);
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { RecordScanner } from '../../../src/scanner/record-scanner.js';
-import { expectAsParsed } from './expect-as-parsed.js';
+import { expectAsParsed, MEMBERS } from './expect-as-parsed.js';
 import { PATHS } from './record-text.js';
 
-const scanner = new RecordScanner(PATHS);
+const scanner = new RecordScanner(PATHS, MEMBERS);
 
 const tiny = (count: number): Buffer => Buffer.from('{},'.repeat(count));
 
@@ -59,7 +59,7 @@ describe('a scan', () => {
 
 test('a scanner has slots for 64 paths in each of 1024 records, and refuses more', () => {
   const paths = Array.from({ length: 65 }, (_, i) => [`k${String(i).padStart(2, '0')}`]);
-  const full = new RecordScanner(paths.slice(0, 64));
+  const full = new RecordScanner(paths.slice(0, 64), MEMBERS);
   const record = `{${paths.map(([key = '']) => `"${key}":"${key}"`).join()}},`;
   expect(expectAsParsed(full, paths.slice(0, 64), Buffer.from(record.repeat(200) + '{"k63":"x"},'.repeat(2000)), false)).toBe(1024);
   expect(() => new RecordScanner(paths)).toThrow('the scanner has room for 64 paths, not for 65');

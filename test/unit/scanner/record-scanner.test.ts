@@ -3,12 +3,12 @@ import fc from 'fast-check';
 
 import { RecordScanner } from '../../../src/scanner/record-scanner.js';
 import { choices, type Choices, oddSpace } from '../../support/odd-json.js';
-import { expectAsParsed } from './expect-as-parsed.js';
+import { expectAsParsed, MEMBERS } from './expect-as-parsed.js';
 import { PATHS, recordText } from './record-text.js';
 
 const SECONDS = 120_000;
 
-const scanner = new RecordScanner(PATHS);
+const scanner = new RecordScanner(PATHS, MEMBERS);
 
 /** Some hundred records in a row. */
 function row(pick: Choices, isLines: boolean): string {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { RecordScanner } from '../../../src/scanner/record-scanner.js';
-import { expectAsParsed } from './expect-as-parsed.js';
+import { expectAsParsed, MEMBERS } from './expect-as-parsed.js';
 import { PATHS } from './record-text.js';
 
-const scanner = new RecordScanner(PATHS);
+const scanner = new RecordScanner(PATHS, MEMBERS);
 
 function isJson(text: string): boolean {
   try {
@@ -87,5 +87,61 @@ describe('the scanner says what JSON.parse says', () => {
 
   test.each(TWICE)('of $name', ({ text }) => {
     expect(expectAsParsed(scanner, PATHS, Buffer.from(`${text},`), false)).toBe(1);
+  });
+});
+
+test.each([
+  { members: 63, isOdd: false },
+  { members: 64, isOdd: true },
+  { members: 500, isOdd: true },
+])('a record of $members members is odd: $isOdd', ({ members, isOdd }) => {
+  const text = JSON.stringify(Object.fromEntries(Array.from({ length: members }, (_, i) => [`key${i}`, i])));
+  expectAsParsed(scanner, PATHS, Buffer.from(`${text},{"eventName":"x"},`), false);
+  expect([scanner.isOdd(0), scanner.isOdd(1)]).toEqual([isOdd, false]);
+});
+
+test('keys beyond the thirty-first have no room, and no part with them can be asked for', () => {
+  const keys = Array.from({ length: 40 }, (_, i) => `key${i}`);
+  const narrow = new RecordScanner([], keys);
+  expect(narrow.maskOf(keys.slice(31, 32))).toBeUndefined();
+  expect(narrow.maskOf(['another'])).toBeUndefined();
+  const bytes = Buffer.from('{"key30":[1, 2] , "key31":2,"key0":"é"},');
+  expect(narrow.scan(bytes, 0, bytes.length, false)).toBe(1);
+  expect(narrow.partOf(0, narrow.maskOf(keys.slice(0, 31)) ?? 0)).toBe('{"key30":[1, 2] ,"key0":"é"}');
+});
+
+describe('records have the same row number', () => {
+  const rows = (...texts: readonly string[]): readonly number[] => {
+    const fresh = new RecordScanner([['a'], ['b', 'c']]);
+    const bytes = Buffer.from(texts.join('\n'));
+    expect(fresh.scan(bytes, 0, bytes.length, true)).toBe(texts.length);
+    return texts.map((_, record) => fresh.rowOf(record));
+  };
+
+  test('when their paths lead to the same', () => {
+    const texts = ['{"a":"x"}', '{"a":"y"}', '{"z":1,"a":"x"}', '{"b":{"c":"x"}}', '{}', '{"b":null}', '{"a":5}', '{"a":[]}', '{"a":"y"}'];
+    expect(rows(...texts)).toEqual([1, 2, 1, 3, 4, 4, 5, 5, 2]);
+  });
+
+  test('but none when there are more rows than have room', () => {
+    const count = 300_000;
+    const fresh = new RecordScanner([['a'], ['b'], ['c']]);
+    // Texts have numbers only as long as there is room for them too: three of a hundred make a million rows.
+    const texts = Array.from(
+      { length: count },
+      (_, i) => `{"a":"${i % 100}","b":"${Math.floor(i / 100) % 100}","c":"${Math.floor(i / 10_000)}"}`,
+    );
+    const seen = new Map<number, string>();
+    for (let at = 0; at < count; at += 1000) {
+      const bytes = Buffer.from(texts.slice(at, at + 1000).join('\n'));
+      expect(fresh.scan(bytes, 0, bytes.length, true)).toBe(1000);
+      for (let record = 0; record < 1000; record++) {
+        const row = fresh.rowOf(record);
+        if (row !== 0 && seen.has(row)) throw new Error(`${texts[at + record] ?? ''} has the row of ${seen.get(row) ?? ''}`);
+        seen.set(row, texts[at + record] ?? '');
+      }
+    }
+    expect(seen.has(0)).toBe(true);
+    expect(seen.size).toBeGreaterThan(50_000);
   });
 });
