@@ -1,68 +1,59 @@
-import { type Explanation, type Finding } from '../model/finding.js';
+import { type Finding } from '../model/finding.js';
 import { compareSeverity } from '../model/severity.js';
 import { compareText } from '../model/text.js';
-import { EvidenceTable } from './evidence-table.js';
+import { FindingTable } from './finding-table.js';
 import { encodeGroupValues } from './group-key.js';
-import { type FindingContext, GrowingFinding } from './growing-finding.js';
 import { type Match } from './match.js';
+import { type FindingContext, StoredFinding } from './stored-finding.js';
 
 /** The findings of one rule. */
 interface RuleFindings {
   readonly context: FindingContext;
-  /** By the values of the group. */
-  readonly findings: Map<string, GrowingFinding>;
+  /** Rows of the table, by the keys of groups. */
+  readonly rows: Map<string, number>;
 }
 
 /** Groups matches into findings. The order of adding makes no difference. */
 export class FindingCollector {
-  readonly #evidenceLimit: number;
   readonly #rules = new Map<string, RuleFindings>();
-  readonly #table = new EvidenceTable();
-  readonly #explanations = new WeakMap<Explanation, string>();
+  readonly #table: FindingTable;
 
   /** @param evidenceLimit how many evidences a finding shows, 0 or more */
   constructor(evidenceLimit: number) {
-    this.#evidenceLimit = evidenceLimit;
+    this.#table = new FindingTable(evidenceLimit);
   }
 
-  /** Gives the match's finding. */
-  add(match: Match): Finding {
-    const { context, findings } = this.#rules.get(match.rule.info.id) ?? this.#openRule(match);
+  add(match: Match): void {
+    const { rows } = this.#rules.get(match.rule.info.id) ?? this.#openRule(match);
     const key = encodeGroupValues(match.group);
-    const known = findings.get(key);
-    known?.add(match);
-    const finding = known ?? new GrowingFinding(context, flattened(key), match);
-    if (known === undefined) findings.set(key, finding);
-    return finding;
+    const row = rows.get(key);
+    if (row === undefined) rows.set(flattened(key), this.#table.open(match));
+    else this.#table.add(row, match);
   }
 
   /** The findings so far, by severity (most severe first), rule id and the values of the group; they grow on when more is added. */
   findings(): Finding[] {
     return [...this.#rules.values()]
       .sort(compareRules)
-      .flatMap(({ findings }) => [...findings.values()].sort((left, right) => (left.groupKey < right.groupKey ? -1 : 1)));
+      .flatMap(({ context, rows }) =>
+        [...rows].sort(([left], [right]) => (left < right ? -1 : 1)).map(([key, row]) => new StoredFinding(context, key, row)),
+      );
   }
 
   #openRule({ rule, group }: Match): RuleFindings {
-    const context: FindingContext = {
-      info: rule.info,
-      fields: group.map(({ field }) => field),
-      evidenceLimit: this.#evidenceLimit,
-      table: this.#table,
-      explanations: this.#explanations,
-    };
-    const opened: RuleFindings = { context, findings: new Map<string, GrowingFinding>() };
+    const context: FindingContext = { info: rule.info, fields: group.map(({ field }) => field), table: this.#table };
+    const opened: RuleFindings = { context, rows: new Map<string, number>() };
     this.#rules.set(rule.info.id, opened);
     return opened;
   }
 }
 
 /**
- * The same key, which is never empty but for no fields. V8 keeps a text put together from others as a tree of them until somebody
+ * The same key, which is never empty. V8 keeps a text put together from others as a tree of them until somebody
  * reads it, and the tree takes three times the memory of the text.
  */
 function flattened(key: string): string {
-  return key.charCodeAt(0) > 0 ? key : '';
+  return key.charCodeAt(0) >= 0 ? key : '';
 }
 
 function compareRules({ context: left }: RuleFindings, { context: right }: RuleFindings): number {

@@ -3,7 +3,7 @@ import { type Explanation, type GroupValue } from '../model/finding.js';
 import { type TimedEvidence } from './evidence-table.js';
 
 /** What a finding takes over from its first match; worked out only for that one. */
-interface MatchDescription {
+export interface MatchDescription {
   /** The rule's message with the event's values, free of control characters. */
   readonly message: string;
   readonly explanation: Explanation;

@@ -14,6 +14,7 @@ import { textOf } from '../../model/text.js';
 import { parseTime } from '../../model/time.js';
 import { DuplicateFilter } from '../../triage/duplicate-filter.js';
 import { FindingCollector } from '../../triage/finding-collector.js';
+import { fingerprint } from '../../triage/fingerprint.js';
 import { type MatchedEvent } from '../../triage/match.js';
 import { accountReader } from './account-reader.js';
 import { type ScanOptions } from './scan-options.js';
@@ -68,9 +69,9 @@ export class EventIntake {
     for (const hit of hits) {
       if (record?.number !== hit.event) record = this.open(uri, hit.event, selected[hit.event]);
       if (!this.counts(hit, record)) continue;
-      const finding = this.collect(hit, record);
+      this.collect(hit, record);
       if (onMatch === undefined || !isAtLeast(hit.rule.info.severity, this.minSeverity)) continue;
-      const written = onMatch(matchRow(hit, record.event, finding.fingerprint));
+      const written = onMatch(matchRow(hit, record.event));
       // Waiting costs more than all that came before, and most scans write no rows.
       if (written !== undefined) await written;
     }
@@ -135,8 +136,8 @@ export class EventIntake {
     return !record.isCopy;
   }
 
-  private collect(hit: Hit, { value, event }: HitRecord): Finding {
-    return this.collector.add({
+  private collect(hit: Hit, { value, event }: HitRecord): void {
+    this.collector.add({
       rule: hit.rule,
       event,
       group: hit.group,
@@ -159,7 +160,7 @@ interface HitRecord {
   isCounted: boolean;
 }
 
-function matchRow({ rule: { info } }: Hit, event: MatchedEvent, fingerprint: string): MatchRow {
+function matchRow({ rule: { info }, group }: Hit, event: MatchedEvent): MatchRow {
   const { eventID, eventTime, eventName, eventSource, uri, index, byteOffset, byteLength } = event;
   return {
     ruleId: info.id,
@@ -172,7 +173,7 @@ function matchRow({ rule: { info } }: Hit, event: MatchedEvent, fingerprint: str
     index,
     byteOffset,
     byteLength,
-    fingerprint,
+    fingerprint: fingerprint(info.id, group),
   };
 }
 

@@ -41,15 +41,13 @@ describe('FindingCollector', () => {
 
   test('keeps groups and rules apart, a missing value too', () => {
     const findings = collect([match({ actor: 'alice' }), match({ actor: 'bob' }), match({ actor: '' }), match({ rule: rule('other') })]);
-    expect(findings.map(({ ruleId, group }) => [ruleId, group[0]?.values])).toHaveLength(4);
+    expect(findings.map(({ ruleId, group }) => [ruleId, group[0]?.values])).toEqual([
+      ['other', ['alice']],
+      ['stop-logging', []],
+      ['stop-logging', ['alice']],
+      ['stop-logging', ['bob']],
+    ]);
     expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(4);
-  });
-
-  test('gives the finding that a match went to', () => {
-    const collector = new FindingCollector(1);
-    const first = collector.add(match({ index: 0 }));
-    expect(collector.add(match({ index: 1 }))).toBe(first);
-    expect(collector.findings()).toEqual([first]);
   });
 
   test('orders findings by severity, rule id and the values of the group', () => {
@@ -113,6 +111,31 @@ describe('The description of a finding', () => {
 
   test('keeps a lone surrogate as it was', () => {
     expect(collect([match({ message: 'a\ud800b' })])[0]?.message).toBe('a\ud800b');
+  });
+});
+
+describe('Many findings', () => {
+  const at = (second: number): string => new Date(Date.UTC(2023, 6, 10) + 1000 * second).toISOString().replace('.000Z', 'Z');
+
+  test('keep what describes them, over chunks of texts of any length', () => {
+    const long = (i: number): string => (i % 500 === 0 ? '😀'.repeat(300_000) : 'é\ud800\0;7'.repeat(i % 90));
+    const matches = Array.from({ length: 3000 }, (_, i) => match({ index: i, actor: `a${i}`, message: `${i}${long(i)}` }));
+    const findings = collect(matches);
+    expect(findings.map(({ message }) => message).toSorted()).toEqual(matches.map((_, i) => `${i}${long(i)}`).toSorted());
+    expect(new Set(findings.map(({ arns, account }) => `${arns.join()} ${account}`)).size).toBe(1);
+  });
+
+  test('come out the same when each match is earlier than the one before, which describes them anew each time', () => {
+    const matches = Array.from({ length: 40_000 }, (_, i) => {
+      const plain = match({ index: i, actor: `a${i % 7}`, eventTime: at(50_000 - i), message: `message ${i}` });
+      const explanation = { kind: 'test', text: `${i}`, holds: true } as const;
+      return { ...plain, describe: () => ({ ...plain.describe(), explanation }) };
+    });
+    const findings = collect(matches, 2);
+    expect(findings.map(({ message, explanation }) => `${message} ${explanation.text}`)).toEqual(
+      findings.map(({ evidence }) => `message ${evidence[0]?.index} ${evidence[0]?.index}`),
+    );
+    expect(JSON.stringify(findings)).toBe(JSON.stringify(collect(matches.toReversed(), 2)));
   });
 });
 
