@@ -36,7 +36,7 @@ export interface FileSummary {
 /** Kinds of which nothing but the beginning is looked at. */
 const UNREAD: ReadonlySet<InputKind> = new Set(['foreign', 'other', 'utf16']);
 
-const BATCH_RECORDS = 64;
+const BATCH_RECORDS = 16;
 
 export interface ReadOptions {
   readonly limits?: ReadLimits;
