@@ -10,12 +10,11 @@ import { type RuleSet } from '../../src/ir/rule-set.js';
 import { type JsonObject } from '../../src/model/json.js';
 import { type ScanReport } from '../../src/model/report.js';
 import { compileRules } from '../../src/pipeline/compile-rules.js';
-import { EventIntake } from '../../src/pipeline/scan/event-intake.js';
+import { EventReader } from '../../src/pipeline/scan/event-reader.js';
 import { screenFor } from '../../src/pipeline/scan/event-screen.js';
 import { type ScanOptions } from '../../src/pipeline/scan/scan-options.js';
 import { scan } from '../../src/pipeline/scan/scan.js';
 import { type Selection } from '../../src/pipeline/scan/select-events.js';
-import { Tally } from '../../src/pipeline/scan/tally.js';
 import { choices, type Choices, oddSpace, writeOddly } from '../support/odd-json.js';
 import { cloudTrailRecord } from '../support/records.js';
 import { inWorkspace } from '../support/workspace.js';
@@ -86,7 +85,7 @@ async function scanned(options: ScanOptions): Promise<Omit<ScanReport, 'tool'>> 
 /** How many records were never parsed. */
 async function countScreened(rules: RuleSet, text: string, options: Partial<Selection>): Promise<number> {
   const engine = new FastEngine(rules);
-  const screen = screenFor(engine, new EventIntake(engine, new Tally(), { inputs: [], ruleSet: rules, selection: options }), options);
+  const screen = screenFor(engine, new EventReader(engine, options), options);
   const batches = readLogFile({ uri: 'x', named: false, content: { kind: 'whole', bytes: Buffer.from(text) } }, { screen });
   let parsed = 0;
   for (;;) {

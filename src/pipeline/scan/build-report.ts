@@ -1,21 +1,20 @@
-import { type Engine } from '../../engine/hit.js';
 import { type Finding } from '../../model/finding.js';
 import { type Problem } from '../../model/problem.js';
-import { type PolicyResult, type ScanReport } from '../../model/report.js';
+import { type InputCounts, type PolicyResult, type ScanReport } from '../../model/report.js';
 import { isAtLeast } from '../../model/severity.js';
 import { packageVersion } from '../../packs/package-root.js';
 import { controlResults } from '../../triage/control-results.js';
 import { evaluateGate, verdict } from '../../triage/gate.js';
 import { type ScanOptions } from './scan-options.js';
-import { type Tally } from './tally.js';
 
 const DEFAULT_GATE = { failOn: 'high', maxFindings: 0 } as const;
 
 /** What is known when all files are read. */
 export interface ScanResult {
   readonly options: ScanOptions;
-  readonly engine: Engine;
-  readonly tally: Tally;
+  readonly input: InputCounts;
+  /** As `FileScanner.examined`. */
+  readonly examined: (ruleIds: ReadonlySet<string>) => number;
   /** In the order of the files. */
   readonly problems: readonly Problem[];
   readonly interrupted: boolean;
@@ -23,14 +22,13 @@ export interface ScanResult {
   readonly findings: readonly Finding[];
 }
 
-export function buildReport({ options, engine, tally, problems, interrupted, findings }: ScanResult): ScanReport {
-  const input = tally.counts();
+export function buildReport({ options, input, examined, problems, interrupted, findings }: ScanResult): ScanReport {
   const named = [...problems, ...runProblems(input.records.evaluated, interrupted)];
   const complete = named.length === 0;
   const gate = evaluateGate(findings, { ...DEFAULT_GATE, ...options.gate });
   const minSeverity = options.minSeverity ?? 'informational';
   const shown = findings.filter(({ severity }) => isAtLeast(severity, minSeverity));
-  const policy = policyResult({ options, engine, findings });
+  const policy = policyResult({ options, examined, findings });
   return {
     tool: { name: 'ctaudit', version: packageVersion() },
     verdict: verdict(gate, complete),
@@ -53,9 +51,9 @@ function runProblems(evaluated: number, interrupted: boolean): readonly Problem[
   return problems;
 }
 
-function policyResult({ options, engine, findings }: Pick<ScanResult, 'options' | 'engine' | 'findings'>): PolicyResult | undefined {
+function policyResult({ options, examined, findings }: Pick<ScanResult, 'options' | 'examined' | 'findings'>): PolicyResult | undefined {
   if (options.policy === undefined) return undefined;
   const { id, title, controls } = options.policy;
   const rules = new Set(options.ruleSet.rules.map(({ info }) => info.id));
-  return { id, title, controls: controlResults(controls, { rules, findings, examined: (ruleIds) => engine.examined(ruleIds) }) };
+  return { id, title, controls: controlResults(controls, { rules, findings, examined }) };
 }

@@ -4,18 +4,18 @@ import { type PartialRecord, type RecordScreen } from '../../envelopes/record-sc
 import { type JsonObject } from '../../model/json.js';
 import { comparePaths } from '../../scanner/path-tree.js';
 import { MOST_PATHS, RecordScanner } from '../../scanner/record-scanner.js';
-import { type EventIntake, INTAKE_KEYS } from './event-intake.js';
+import { type EventReader, READER_KEYS } from './event-reader.js';
 import { type Selection } from './select-events.js';
 
 /**
  * The screen that takes the records that no rule can match, and leaves of the others what rules and findings read; undefined where each
  * record must be seen whole: a selection by account or Region asks for more than the screen knows.
  */
-export function screenFor(engine: FastEngine, intake: EventIntake, selection: Partial<Selection> = {}): RecordScreen | undefined {
+export function screenFor(engine: FastEngine, reader: EventReader, selection: Partial<Selection> = {}): RecordScreen | undefined {
   const { since = -Infinity, until = Infinity, accounts = [], regions = [] } = selection;
   if (accounts.length > 0 || regions.length > 0) return undefined;
   const paths = engine.guardedPaths(MOST_PATHS).toSorted(comparePaths);
-  const scanner = new RecordScanner(paths, [...new Set([...INTAKE_KEYS, ...engine.keys])]);
+  const scanner = new RecordScanner(paths, [...new Set([...READER_KEYS, ...engine.keys])]);
   const filter = engine.rawFilter(paths, scanner);
   const maskOf = maskReader(scanner);
 
@@ -25,14 +25,14 @@ export function screenFor(engine: FastEngine, intake: EventIntake, selection: Pa
     const at = scanner.slotsOf(record);
     if (time < since || time >= until) {
       if (!filter.isRecord(at)) return 'whole';
-      intake.pass(time, false);
+      reader.pass(time, false);
       return 'none';
     }
     const selected = filter.select(at, scanner.rowOf(record));
     if (selected === undefined) return 'whole';
     if (selected.rules.length === 0) {
       selected.candidates.count++;
-      intake.pass(time, true);
+      reader.pass(time, true);
       return 'none';
     }
     const mask = maskOf(selected);
@@ -47,7 +47,7 @@ function maskReader(scanner: RecordScanner): (selection: RuleSelection) => numbe
   return (selection) => {
     let known = masks.get(selection);
     if (known === undefined) {
-      const mask = selection.keys && scanner.maskOf([...INTAKE_KEYS, ...selection.keys]);
+      const mask = selection.keys && scanner.maskOf([...READER_KEYS, ...selection.keys]);
       masks.set(selection, (known = { mask }));
     }
     return known.mask;

@@ -1,34 +1,24 @@
 import { type InputCounts } from '../../model/report.js';
 import { formatTime } from '../../model/time.js';
+import { type FileScan } from './file-scanner.js';
 
-/** What one file gave. */
-export interface FileTally {
-  readonly outcome: 'read' | 'skipped' | 'damaged';
-  readonly bytes: number;
-  readonly evaluated: number;
-  readonly damaged: number;
-  readonly skipped: number;
-}
+/** What is counted of the events that rules hold for, over all files. */
+export type MatchCounts = Pick<InputCounts['records'], 'matched' | 'duplicate' | 'excepted'>;
 
 /** The numbers of a run while it goes on. */
 export class Tally {
-  matched = 0;
-  duplicate = 0;
-  excepted = 0;
-  notSelected = 0;
-  undated = 0;
   private readonly files = { read: 0, skipped: 0, damaged: 0 };
-  private readonly records = { evaluated: 0, damaged: 0, skipped: 0 };
+  private readonly records = { evaluated: 0, damaged: 0, skipped: 0, notSelected: 0, undated: 0 };
   private bytes = 0;
   private first = Infinity;
   private last = -Infinity;
 
-  addFile(file: FileTally): void {
+  addFile(file: FileScan): void {
     this.files[file.outcome]++;
     this.bytes += file.bytes;
-    this.records.evaluated += file.evaluated;
-    this.records.damaged += file.damaged;
-    this.records.skipped += file.skipped;
+    for (const count of ['evaluated', 'damaged', 'skipped', 'notSelected', 'undated'] as const) this.records[count] += file[count];
+    this.first = Math.min(this.first, file.first);
+    this.last = Math.max(this.last, file.last);
   }
 
   /** Files that were not even opened. */
@@ -37,21 +27,12 @@ export class Tally {
     this.files.damaged += damaged;
   }
 
-  /** Milliseconds since 1970, or undefined for an event without a valid time. */
-  addTime(time: number | undefined): void {
-    if (time === undefined) this.undated++;
-    else {
-      if (time < this.first) this.first = time;
-      if (time > this.last) this.last = time;
-    }
-  }
-
-  counts(): InputCounts {
-    const { matched, duplicate, excepted, notSelected, undated } = this;
+  counts({ matched, duplicate, excepted }: MatchCounts): InputCounts {
     const dated = this.first <= this.last;
+    const { evaluated, damaged, skipped, notSelected, undated } = this.records;
     return {
       files: { ...this.files },
-      records: { ...this.records, matched, duplicate, notSelected, undated, excepted },
+      records: { evaluated, damaged, skipped, matched, duplicate, notSelected, undated, excepted },
       bytes: this.bytes,
       firstEventTime: dated ? formatTime(this.first) : '',
       lastEventTime: dated ? formatTime(this.last) : '',

@@ -6,12 +6,11 @@ import { describe, expect, test } from '@jest/globals';
 import { FastEngine } from '../../../src/engine/fast-engine.js';
 import { type JsonObject } from '../../../src/model/json.js';
 import { type InputCounts } from '../../../src/model/report.js';
-import { EventIntake } from '../../../src/pipeline/scan/event-intake.js';
+import { EventReader } from '../../../src/pipeline/scan/event-reader.js';
 import { screenFor } from '../../../src/pipeline/scan/event-screen.js';
 import { type EngineName } from '../../../src/pipeline/scan/scan-options.js';
 import { scan } from '../../../src/pipeline/scan/scan.js';
 import { type Selection } from '../../../src/pipeline/scan/select-events.js';
-import { Tally } from '../../../src/pipeline/scan/tally.js';
 import { compileTexts } from '../../support/compile.js';
 import { cloudTrailRecord, logFile } from '../../support/records.js';
 import { inWorkspace } from '../../support/workspace.js';
@@ -57,7 +56,7 @@ const counts = (selection: Partial<Selection>, engine: EngineName): Promise<Inpu
 
 const hasScreen = (selection?: Partial<Selection>): boolean => {
   const engine = new FastEngine(ruleSet);
-  return screenFor(engine, new EventIntake(engine, new Tally(), { inputs: [], ruleSet }), selection) !== undefined;
+  return screenFor(engine, new EventReader(engine), selection) !== undefined;
 };
 
 describe('a scan with a screen counts like one without', () => {

@@ -1,0 +1,70 @@
+import { FastEngine } from '../../engine/fast-engine.js';
+import { type Engine } from '../../engine/hit.js';
+import { OracleEngine } from '../../engine/oracle/oracle-engine.js';
+import { readLogFile } from '../../envelopes/read-log-file.js';
+import { type RecordScreen } from '../../envelopes/record-screen.js';
+import { type LogFile } from '../../sources/log-file.js';
+import { type EventCounts, EventReader } from './event-reader.js';
+import { screenFor } from './event-screen.js';
+import { type TakeHits } from './record-hits.js';
+import { type ScanOptions } from './scan-options.js';
+import { unlessAborted } from './unless-aborted.js';
+
+/** What one file gave, beside the hits that were handed on. */
+export interface FileScan extends EventCounts {
+  readonly outcome: 'read' | 'skipped' | 'damaged';
+  readonly bytes: number;
+  readonly evaluated: number;
+  readonly damaged: number;
+  readonly skipped: number;
+}
+
+interface Run {
+  readonly takeHits: TakeHits;
+  /** Ends the file early. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called from time to time. */
+  readonly onProgress?: () => void;
+}
+
+/** Reads log files and evaluates their records, one file after the other. */
+export class FileScanner {
+  private readonly engine: Engine;
+  private readonly reader: EventReader;
+  private readonly screen: RecordScreen | undefined;
+
+  constructor({ engine, ruleSet, selection }: Pick<ScanOptions, 'engine' | 'ruleSet' | 'selection'>) {
+    const opened = engine === 'json-rules-engine' ? new OracleEngine(ruleSet) : new FastEngine(ruleSet);
+    this.engine = opened;
+    this.reader = new EventReader(opened, selection);
+    this.screen = opened instanceof FastEngine ? screenFor(opened, this.reader, selection) : undefined;
+  }
+
+  /** Records read so far, of all files. */
+  get records(): number {
+    return this.reader.records;
+  }
+
+  /** How many events so far were of a kind that one of these rules looks at. */
+  examined(ruleIds: ReadonlySet<string>): number {
+    return this.engine.examined(ruleIds);
+  }
+
+  async scan(file: LogFile, { takeHits, signal, onProgress }: Run): Promise<FileScan> {
+    const before = this.reader.records;
+    const content = await file.open(signal);
+    const batches = readLogFile({ uri: file.uri, named: file.named, content }, { screen: this.screen });
+    for (;;) {
+      const next = await unlessAborted(batches.next(), signal);
+      if (next?.done === true) {
+        const counts = this.reader.endFile();
+        return { ...next.value, ...counts, problems: [...next.value.problems, ...counts.problems] };
+      }
+      if (next !== undefined) await this.reader.take(file.uri, next.value.records, takeHits);
+      onProgress?.();
+      // The rest of the file was not looked at: what it held is in no count, and the run says that it was interrupted.
+      if (signal?.aborted === true)
+        return { outcome: 'read', bytes: 0, evaluated: this.reader.records - before, damaged: 0, skipped: 0, ...this.reader.endFile() };
+    }
+  }
+}
