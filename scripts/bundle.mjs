@@ -12,7 +12,7 @@ const { metafile } = await build({
   format: 'esm',
   splitting: true,
   outdir,
-  entryPoints: { cli: 'src/cli.ts', commands: 'src/commands/index.ts' },
+  entryPoints: { cli: 'src/cli.ts', commands: 'src/commands/index.ts', 'scan-worker': 'src/pipeline/scan/scan-worker.ts' },
   external: ['typescript'],
   legalComments: 'none',
   minifySyntax: true,

@@ -20,6 +20,7 @@ export interface ScanFlags {
   readonly 'fail-on'?: string | undefined;
   readonly 'max-findings'?: number | undefined;
   readonly 'allow-incomplete'?: boolean | undefined;
+  readonly jobs?: number | undefined;
   readonly engine?: string | undefined;
 }
 
@@ -37,15 +38,15 @@ export function outweigh(config: ProjectConfig, flags: ScanFlags): ProjectConfig
   };
 }
 
-type Narrowing = Pick<ScanOptions, 'selection' | 'minSeverity' | 'evidence' | 'engine'>;
+type Narrowing = Pick<ScanOptions, 'selection' | 'minSeverity' | 'evidence' | 'jobs' | 'engine'>;
 
 /** @throws UsageError for a time, an account or a Region that is none, and for times that leave nothing between them */
 export function narrowingOf({ account = [], region = [], ...settings }: ProjectConfig): Narrowing {
-  const { minSeverity, evidence, engine } = settings;
+  const { minSeverity, evidence, jobs, engine } = settings;
   return {
     selection: { ...timesOf(settings), accounts: account.map(checkAccount), regions: region.map(checkRegion) },
     // The flags and the schema of the project file let no other words through.
-    ...given({ minSeverity: minSeverity as Severity | undefined, evidence, engine: engine as EngineName | undefined }),
+    ...given({ minSeverity: minSeverity as Severity | undefined, evidence, jobs, engine: engine as EngineName | undefined }),
   };
 }
 

@@ -9,6 +9,7 @@ export const PROBLEM_CODES = {
   CTA4004: 'empty file',
   CTA4005: 'not a log file',
   CTA4006: 'no record in the file',
+  CTA4007: 'worker ended',
   CTA4010: 'gzip data ends early',
   CTA4011: 'gzip checksum or length is wrong',
   CTA4012: 'gzip data is damaged',

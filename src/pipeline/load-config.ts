@@ -24,6 +24,7 @@ export interface ProjectConfig {
   readonly account?: readonly string[];
   readonly region?: readonly string[];
   readonly evidence?: number;
+  readonly jobs?: number;
   readonly engine?: string;
   readonly allowIncomplete?: boolean;
   readonly parameters: readonly ParameterAssignment[];

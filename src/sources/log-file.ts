@@ -8,6 +8,8 @@ import { readPipe } from './read-pipe.js';
 export interface LogFile {
   /** The argument as written, normalised, with the path below it, and `/` between its parts; `-` for standard input. */
   readonly uri: string;
+  /** Where a regular file is, for the system: whoever knows it may open the file as often as wanted. */
+  readonly path?: string;
   /** Named as an argument itself, or named as a trail names its files: such a file must yield a record. */
   readonly named: boolean;
   /** Bytes on disk, compressed ones if it is; 0 when unknown. */
@@ -34,7 +36,13 @@ export interface FilePlace {
 
 /** A regular file of a known size. */
 export function regularFile({ uri, path, named }: FilePlace, size: number): LogFile {
-  return { uri, named, size, open: () => Promise.resolve(size <= WHOLE_BYTES ? openWhole(uri, path) : streamOf(uri, readChunks(path))) };
+  return {
+    uri,
+    path,
+    named,
+    size,
+    open: () => Promise.resolve(size <= WHOLE_BYTES ? openWhole(uri, path) : streamOf(uri, readChunks(path))),
+  };
 }
 
 /** A named pipe, which has no size and is read once. */

@@ -14,22 +14,28 @@ export interface ControlInput {
   readonly rules: ReadonlySet<string>;
   /** All findings of the run, those under --min-severity too. */
   readonly findings: readonly Pick<Finding, 'ruleId' | 'occurrenceCount'>[];
-  /** How many events were of a kind that one of these rules looks at, each event once. */
-  examined(ruleIds: ReadonlySet<string>): number;
+  /** For each control how many events were of a kind that one of its rules that ran looks at, each event once. */
+  readonly examined: readonly number[];
+}
+
+/** The rules of a control that ran. */
+export function rulesThatRan({ rules }: PolicyControl, ran: ReadonlySet<string>): readonly string[] {
+  return [...new Set(rules)].filter((rule) => ran.has(rule));
 }
 
 /** One result a control, in the policy's order. A control whose rules all did not run has no rules: it says nothing, not "met". */
 export function controlResults(controls: readonly PolicyControl[], input: ControlInput): ControlResult[] {
   const counts = countByRule(input.findings);
-  return controls.map(({ id, title, rules }) => {
-    const ran = new Set(rules.filter((rule) => input.rules.has(rule)));
+  return controls.map((control, i) => {
+    const ran = rulesThatRan(control, input.rules);
     let findings = 0;
     let occurrences = 0;
     for (const rule of ran) {
       findings += counts.get(rule)?.findings ?? 0;
       occurrences += counts.get(rule)?.occurrences ?? 0;
     }
-    return { id, title, rules: [...ran], findings, occurrences, eventsExamined: ran.size === 0 ? 0 : input.examined(ran) };
+    const { id, title } = control;
+    return { id, title, rules: ran, findings, occurrences, eventsExamined: input.examined[i] ?? 0 };
   });
 }
 

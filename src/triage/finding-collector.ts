@@ -2,8 +2,8 @@ import { type Finding } from '../model/finding.js';
 import { compareSeverity } from '../model/severity.js';
 import { compareText } from '../model/text.js';
 import { FindingTable } from './finding-table.js';
-import { encodeGroupValues } from './group-key.js';
 import { type Match } from './match.js';
+import { groupFields } from './group-key.js';
 import { type FindingContext, StoredFinding } from './stored-finding.js';
 
 /** The findings of one rule. */
@@ -25,9 +25,8 @@ export class FindingCollector {
 
   add(match: Match): void {
     const { rows } = this.#rules.get(match.rule.info.id) ?? this.#openRule(match);
-    const key = encodeGroupValues(match.group);
-    const row = rows.get(key);
-    if (row === undefined) rows.set(flattened(key), this.#table.open(match));
+    const row = rows.get(match.groupKey);
+    if (row === undefined) rows.set(flattened(match.groupKey), this.#table.open(match));
     else this.#table.add(row, match);
   }
 
@@ -40,8 +39,8 @@ export class FindingCollector {
       );
   }
 
-  #openRule({ rule, group }: Match): RuleFindings {
-    const context: FindingContext = { info: rule.info, fields: group.map(({ field }) => field), table: this.#table };
+  #openRule({ rule }: Match): RuleFindings {
+    const context: FindingContext = { info: rule.info, fields: groupFields(rule), table: this.#table };
     const opened: RuleFindings = { context, rows: new Map<string, number>() };
     this.#rules.set(rule.info.id, opened);
     return opened;

@@ -5,7 +5,8 @@ import { joinTexts, splitTexts } from './text-list.js';
 import { TextStore } from './text-store.js';
 
 /** What a finding takes over from its smallest match. */
-export interface StoredDescription extends MatchDescription {
+export interface StoredDescription extends Omit<MatchDescription, 'explanation'> {
+  readonly explanation: Explanation;
   readonly eventSource: string;
 }
 
@@ -16,6 +17,9 @@ const WORDS = { evidence: 0, kept: 1, end: 2 } as const;
 
 /** Texts that nobody reads any more may be as many as findings, and so many more. */
 const MOST_LEFT = 10_000;
+
+/** How many explanations are known again when they come once more. */
+const MOST_EXPLANATIONS = 5_000;
 
 interface Chunk {
   readonly doubles: Float64Array;
@@ -31,8 +35,8 @@ export class FindingTable {
   readonly #evidence = new EvidenceTable();
   readonly #chunks: Chunk[] = [];
   #texts = new TextStore();
-  /** Where the JSON of explanations stands: the events of a rule have few different ones. */
-  #explanations = new WeakMap<Explanation, number>();
+  /** Where explanations stand. */
+  readonly #explanations = new Map<string, number>();
   #rows = 0;
   /** Descriptions that others took the place of. */
   #left = 0;
@@ -95,7 +99,7 @@ export class FindingTable {
     const [message = '', account = '', region = '', eventSource = '', ...arns] = splitTexts(
       this.#texts.read(this.#double(row, DOUBLES.description)),
     );
-    // `#describe` alone wrote it.
+    // The engine's own explanation, which `#describe` took over.
     const explanation = JSON.parse(this.#texts.read(this.#double(row, DOUBLES.explanation))) as Explanation;
     return { message, explanation, arns, account, region, eventSource };
   }
@@ -137,7 +141,10 @@ export class FindingTable {
     const { doubles } = this.#chunk(row);
     doubles[doubleOf(row) + DOUBLES.description] = this.#texts.add(joinTexts([message, account, region, match.event.eventSource, ...arns]));
     let place = this.#explanations.get(explanation);
-    if (place === undefined) this.#explanations.set(explanation, (place = this.#texts.add(JSON.stringify(explanation))));
+    if (place === undefined) {
+      if (this.#explanations.size === MOST_EXPLANATIONS) this.#explanations.clear();
+      this.#explanations.set(explanation, (place = this.#texts.add(explanation)));
+    }
     doubles[doubleOf(row) + DOUBLES.explanation] = place;
   }
 
@@ -155,7 +162,7 @@ export class FindingTable {
       doubles[double + DOUBLES.explanation] = to;
     }
     this.#texts = texts;
-    this.#explanations = new WeakMap();
+    this.#explanations.clear();
     this.#left = 0;
   }
 

@@ -1,3 +1,4 @@
+import { type EventRule } from '../ir/rule-set.js';
 import { type GroupValue } from '../model/finding.js';
 
 /** Parts the values from their lengths; no length holds it, whatever the values do. */
@@ -22,6 +23,11 @@ export function encodeGroupValues(group: readonly GroupValue[]): string {
     }
   }
   return texts + lengths;
+}
+
+/** The fields that a rule groups by, as it writes them. */
+export function groupFields({ groupBy }: Pick<EventRule, 'groupBy'>): readonly string[] {
+  return groupBy.map(({ label }) => label);
 }
 
 /** The group that a key of these fields came from. */

@@ -1,12 +1,12 @@
 import { type EventRule } from '../ir/rule-set.js';
-import { type Explanation, type GroupValue } from '../model/finding.js';
 import { type TimedEvidence } from './evidence-table.js';
 
 /** What a finding takes over from its first match; worked out only for that one. */
 export interface MatchDescription {
   /** The rule's message with the event's values, free of control characters. */
   readonly message: string;
-  readonly explanation: Explanation;
+  /** JSON of an `Explanation`: the events of a rule have few different ones. */
+  readonly explanation: string;
   /** ARNs of the identity and of the resources, for SARIF's logical locations. */
   readonly arns: readonly string[];
   /** `unknown` where missing, as in `Finding`. */
@@ -25,8 +25,8 @@ export interface Match {
   readonly rule: EventRule;
   /** Shared by all matches of the event. */
   readonly event: MatchedEvent;
-  /** In the order of the rule's `groupBy`. */
-  readonly group: readonly GroupValue[];
+  /** As `encodeGroupValues` writes it: the values of the rule's `groupBy`, in its order. */
+  readonly groupKey: string;
   /** Called only when this match is the first of its finding so far, before `add` returns. */
   describe(): MatchDescription;
 }

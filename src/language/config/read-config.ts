@@ -59,6 +59,7 @@ function readTree(root: YamlMapping, file: string, context: ReadingContext): Con
   const values = {
     maxFindings: countAt(root, 'maxFindings'),
     evidence: countAt(root, 'evidence'),
+    jobs: countAt(root, 'jobs'),
     allowIncomplete: flagAt(root, 'allowIncomplete'),
   };
   return {

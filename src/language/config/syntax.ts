@@ -27,6 +27,7 @@ export interface ConfigSyntax {
   readonly account?: readonly Located<string>[];
   readonly region?: readonly Located<string>[];
   readonly evidence?: Located<number>;
+  readonly jobs?: Located<number>;
   readonly engine?: Located<ConfiguredEngine>;
   readonly allowIncomplete?: Located<boolean>;
   readonly parameters: readonly ParameterAssignmentSyntax[];

@@ -42,6 +42,8 @@ function explainRare(violation: SchemaError, target: Target): ExplainedViolation
     }
     case 'minimum':
       return { code: 'CTA1027', place: target.node.place, message: `${describeNode(target.node)} is less than ${limitOf(violation)}` };
+    case 'maximum':
+      return { code: 'CTA1027', place: target.node.place, message: `${describeNode(target.node)} is more than ${limitOf(violation)}` };
     case 'propertyNames': {
       const key = keyIn(target, parameterOf(violation, 'propertyName'));
       const message = `${quoteForMessage(key.text)} is no name: names are letters, digits, "-" and "_", a letter first`;

@@ -13,8 +13,8 @@ const DEFAULT_GATE = { failOn: 'high', maxFindings: 0 } as const;
 export interface ScanResult {
   readonly options: ScanOptions;
   readonly input: InputCounts;
-  /** As `FileScanner.examined`. */
-  readonly examined: (ruleIds: ReadonlySet<string>) => number;
+  /** How many events each control of the policy looked at. */
+  readonly examined: readonly number[];
   /** In the order of the files. */
   readonly problems: readonly Problem[];
   readonly interrupted: boolean;

@@ -5,11 +5,13 @@ import { type BatchResult, type Engine, type Hit } from '../../engine/hit.js';
 import { ANY_DEPTH_LIMIT } from '../../engine/path-values.js';
 import { type RuleSelection } from '../../engine/rule-selection.js';
 import { type ReadRecord } from '../../envelopes/read-log-file.js';
+import { type Explanation } from '../../model/finding.js';
 import { type JsonObject } from '../../model/json.js';
 import { type Problem } from '../../model/problem.js';
 import { ProblemLog } from '../../model/problem-log.js';
 import { textOf } from '../../model/text.js';
 import { parseTime } from '../../model/time.js';
+import { encodeGroupValues } from '../../triage/group-key.js';
 import { type MatchedEvent } from '../../triage/match.js';
 import { accountReader } from './account-reader.js';
 import { type RecordHit, type TakeHits } from './record-hits.js';
@@ -131,9 +133,18 @@ function recordHit(hit: Hit, value: JsonObject): RecordHit {
   return {
     rule: hit.rule,
     excepted: hit.excepted,
-    group: hit.group,
-    describe: () => ({ message: hit.message(), explanation: hit.explanation, ...describeEvent(value) }),
+    groupKey: encodeGroupValues(hit.group),
+    describe: () => ({ message: hit.message(), explanation: explanationJson(hit.explanation), ...describeEvent(value) }),
   };
+}
+
+/** The engine gives the same object for as long as it remembers the case. */
+const explanations = new WeakMap<Explanation, string>();
+
+function explanationJson(explanation: Explanation): string {
+  let json = explanations.get(explanation);
+  if (json === undefined) explanations.set(explanation, (json = JSON.stringify(explanation)));
+  return json;
 }
 
 function tooManyValues(uri: string, record: ReadRecord | undefined): Problem {

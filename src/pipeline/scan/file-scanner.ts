@@ -45,9 +45,9 @@ export class FileScanner {
     return this.reader.records;
   }
 
-  /** How many events so far were of a kind that one of these rules looks at. */
-  examined(ruleIds: ReadonlySet<string>): number {
-    return this.engine.examined(ruleIds);
+  /** For each set of rule ids, how many events so far were of a kind that one of its rules looks at. */
+  examined(asked: readonly (readonly string[])[]): readonly number[] {
+    return asked.map((ruleIds) => this.engine.examined(new Set(ruleIds)));
   }
 
   async scan(file: LogFile, { takeHits, signal, onProgress }: Run): Promise<FileScan> {

@@ -3,6 +3,7 @@ import { isAtLeast, type Severity } from '../../model/severity.js';
 import { DuplicateFilter } from '../../triage/duplicate-filter.js';
 import { FindingCollector } from '../../triage/finding-collector.js';
 import { fingerprint } from '../../triage/fingerprint.js';
+import { decodeGroupValues, groupFields } from '../../triage/group-key.js';
 import { type MatchedEvent } from '../../triage/match.js';
 import { type RecordHit, type RecordHits } from './record-hits.js';
 import { type ScanOptions } from './scan-options.js';
@@ -36,7 +37,7 @@ export class MatchIntake {
     if (matches.length > 0) this[isCopy ? 'duplicate' : 'matched']++;
     if (isCopy) return;
     this.excepted += hits.length - matches.length;
-    for (const { rule, group, describe } of matches) this.collector.add({ rule, event, group, describe });
+    for (const { rule, groupKey, describe } of matches) this.collector.add({ rule, event, groupKey, describe });
     if (this.onMatch !== undefined && matches.length > 0) return this.writeRows(event, matches);
   }
 
@@ -50,7 +51,8 @@ export class MatchIntake {
   }
 }
 
-function matchRow({ rule: { info }, group }: RecordHit, event: MatchedEvent): MatchRow {
+function matchRow({ rule, groupKey }: RecordHit, event: MatchedEvent): MatchRow {
+  const { info } = rule;
   const { eventID, eventTime, eventName, eventSource, uri, index, byteOffset, byteLength } = event;
   return {
     ruleId: info.id,
@@ -63,6 +65,6 @@ function matchRow({ rule: { info }, group }: RecordHit, event: MatchedEvent): Ma
     index,
     byteOffset,
     byteLength,
-    fingerprint: fingerprint(info.id, group),
+    fingerprint: fingerprint(info.id, decodeGroupValues(groupKey, groupFields(rule))),
   };
 }

@@ -1,5 +1,4 @@
 import { type EventRule } from '../../ir/rule-set.js';
-import { type GroupValue } from '../../model/finding.js';
 import { type MatchDescription, type MatchedEvent } from '../../triage/match.js';
 
 /** One rule that holds for an event. */
@@ -7,7 +6,8 @@ export interface RecordHit {
   readonly rule: EventRule;
   /** An entry of `unless` holds too. */
   readonly excepted: boolean;
-  readonly group: readonly GroupValue[];
+  /** As in `Match`. */
+  readonly groupKey: string;
   /** Only until the next record is handed on. */
   readonly describe: () => MatchDescription;
 }

@@ -44,6 +44,8 @@ export interface ScanOptions {
   readonly evidence?: number;
   /** Default: `predicates`. */
   readonly engine?: EngineName;
+  /** In how many threads files are read, beside the one that gathers what they hold; 1, the default, reads them in this one. */
+  readonly jobs?: number;
   /** Called for each match, in order of file and record, and awaited: a slow reader slows the scan instead of filling memory. */
   readonly onMatch?: (row: MatchRow) => void | Promise<void>;
   readonly onProgress?: (progress: ScanProgress) => void;

@@ -1,11 +1,14 @@
 import { type Problem } from '../../model/problem.js';
 import { type ScanReport } from '../../model/report.js';
 import { listLogFiles, type LogFileList } from '../../sources/list-log-files.js';
+import { type LogFile } from '../../sources/log-file.js';
+import { rulesThatRan } from '../../triage/control-results.js';
 import { Breath } from './breath.js';
 import { buildReport } from './build-report.js';
-import { FileScanner } from './file-scanner.js';
+import { type FileScan, FileScanner } from './file-scanner.js';
 import { MatchIntake } from './match-intake.js';
-import { NoSuchInputError, type ScanOptions } from './scan-options.js';
+import { type TakeHits } from './record-hits.js';
+import { NoSuchInputError, type ScanOptions, type ScanProgress } from './scan-options.js';
 import { Tally } from './tally.js';
 
 /**
@@ -21,55 +24,96 @@ export async function scan(options: ScanOptions): Promise<ScanReport> {
   if (list.unmatched.length > 0) throw new NoSuchInputError(list.unmatched);
 
   // 2. Every record of every file is evaluated; files come by URI, so the first copy of an event is the one that stays.
-  const tally = new Tally();
-  tally.addUnopened(list.skipped, list.damaged);
-  const scanner = new FileScanner(options);
-  const intake = new MatchIntake(options);
-  const problems: Problem[] = [...list.problems];
-  const interrupted = await readFiles(list, { scanner, intake, tally, problems, options });
+  const reading = new Reading(list, options);
+  const examined = await reading.run();
+  const interrupted = options.signal?.aborted === true;
   // Whoever writes to standard input may be silent for hours, and the process lives on as long as it is read.
   if (interrupted && options.standardInput === undefined) process.stdin.destroy();
 
   // 3. What the run came to.
-  return buildReport({
-    options,
-    input: tally.counts(intake),
-    examined: (ruleIds) => scanner.examined(ruleIds),
-    problems,
-    interrupted,
-    findings: intake.findings(),
-  });
+  const { intake, tally, problems } = reading;
+  return buildReport({ options, input: tally.counts(intake), examined, problems, interrupted, findings: intake.findings() });
 }
 
-interface Reading {
-  readonly scanner: FileScanner;
+/** The files of one scan, on their way into one intake. */
+class Reading {
+  readonly tally = new Tally();
   readonly intake: MatchIntake;
-  readonly tally: Tally;
   readonly problems: Problem[];
-  readonly options: ScanOptions;
-}
+  private readonly files: readonly LogFile[];
+  private readonly options: ScanOptions;
+  private readonly scanner: FileScanner;
+  private readonly total: ScanProgress['bytes']['total'];
+  private readonly done = { files: 0, bytes: 0, records: 0 };
+  private readonly breath = new Breath();
 
-/** Gives whether the scan was ended early. */
-async function readFiles(list: LogFileList, { scanner, intake, tally, problems, options }: Reading): Promise<boolean> {
-  const { signal, onProgress } = options;
-  const total = list.files.reduce((sum, file) => sum + file.size, 0);
-  const done = { files: 0, bytes: 0 };
-  const breath = new Breath();
-  for (const file of list.files) {
-    await breath.take();
-    if (signal?.aborted === true) return true;
-    const report = (): void =>
-      onProgress?.({
-        files: { done: done.files, total: list.files.length },
-        bytes: { done: done.bytes, total },
-        records: scanner.records,
-      });
-    const scanned = await scanner.scan(file, { takeHits: (record) => intake.take(record), signal, onProgress: report });
-    tally.addFile(scanned);
-    problems.push(...scanned.problems);
-    done.files++;
-    done.bytes += file.size;
-    report();
+  constructor({ files, problems, skipped, damaged }: LogFileList, options: ScanOptions) {
+    this.files = files;
+    this.options = options;
+    this.problems = [...problems];
+    this.tally.addUnopened(skipped, damaged);
+    this.intake = new MatchIntake(options);
+    this.scanner = new FileScanner(options);
+    this.total = files.reduce((sum, file) => sum + file.size, 0);
   }
-  return signal?.aborted === true;
+
+  /** Gives for each control of the policy how many events it looked at. */
+  async run(): Promise<readonly number[]> {
+    const { policy, ruleSet, jobs = 1 } = this.options;
+    const ids = new Set(ruleSet.rules.map(({ info }) => info.id));
+    const asked = policy?.controls.map((control) => rulesThatRan(control, ids)) ?? [];
+    const elsewhere = jobs > 1 ? await this.readInWorkers(jobs, asked) : await this.readHere();
+    return this.scanner.examined(asked).map((count, i) => count + (elsewhere[i] ?? 0));
+  }
+
+  private async readHere(): Promise<readonly number[]> {
+    for (const file of this.files) {
+      await this.breath.take();
+      if (this.options.signal?.aborted === true) break;
+      await this.read(file);
+    }
+    return [];
+  }
+
+  private async readInWorkers(jobs: number, asked: readonly (readonly string[])[]): Promise<readonly number[]> {
+    // A scan without workers need not load what they take.
+    const { readInWorkers } = await import('./read-in-workers.js');
+    return readInWorkers(this.files, {
+      options: this.options,
+      jobs,
+      asked,
+      takeHits: this.takeHits,
+      readHere: (file) => this.read(file),
+      addFile: (file, scan) => {
+        this.done.records += scan.evaluated;
+        this.addFile(file, scan);
+      },
+    });
+  }
+
+  private async read(file: LogFile): Promise<void> {
+    const { signal } = this.options;
+    const onProgress = (): void => {
+      this.report();
+    };
+    this.addFile(file, await this.scanner.scan(file, { takeHits: this.takeHits, signal, onProgress }));
+  }
+
+  private readonly takeHits: TakeHits = (record) => this.intake.take(record);
+
+  private addFile(file: LogFile, scan: FileScan): void {
+    this.tally.addFile(scan);
+    this.problems.push(...scan.problems);
+    this.done.files++;
+    this.done.bytes += file.size;
+    this.report();
+  }
+
+  private report(): void {
+    this.options.onProgress?.({
+      files: { done: this.done.files, total: this.files.length },
+      bytes: { done: this.done.bytes, total: this.total },
+      records: this.done.records + this.scanner.records,
+    });
+  }
 }

@@ -128,7 +128,7 @@ describe('Many findings', () => {
   test('come out the same when each match is earlier than the one before, which describes them anew each time', () => {
     const matches = Array.from({ length: 40_000 }, (_, i) => {
       const plain = match({ index: i, actor: `a${i % 7}`, eventTime: at(50_000 - i), message: `message ${i}` });
-      const explanation = { kind: 'test', text: `${i}`, holds: true } as const;
+      const explanation = JSON.stringify({ kind: 'test', text: `${i}`, holds: true });
       return { ...plain, describe: () => ({ ...plain.describe(), explanation }) };
     });
     const findings = collect(matches, 2);

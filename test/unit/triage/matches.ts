@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type EventRule } from '../../../src/ir/rule-set.js';
 import { type Severity } from '../../../src/model/severity.js';
 import { parseTime } from '../../../src/model/time.js';
+import { encodeGroupValues } from '../../../src/triage/group-key.js';
 import { type Match } from '../../../src/triage/match.js';
 
 /** A rule of which only the id and the severity matter. */
@@ -12,7 +13,7 @@ export function rule(id: string, severity: Severity = 'high'): EventRule {
     when: { kind: 'constant', holds: true },
     unless: [],
     message: [],
-    groupBy: [],
+    groupBy: [{ label: 'identity.name', expression: { kind: 'field', name: 'identity.name' } }],
     index: {},
     reads: [],
     readsAbsentRequest: false,
@@ -48,10 +49,10 @@ export function match(parts: MatchParts = {}): Match {
       eventName: 'StopLogging',
       eventSource: 'cloudtrail.amazonaws.com',
     },
-    group: [{ field: 'identity.name', values: actor === '' ? [] : [actor] }],
+    groupKey: encodeGroupValues([{ field: 'identity.name', values: actor === '' ? [] : [actor] }]),
     describe: () => ({
       message: parts.message ?? `${actor} in ${uri}@${index}`,
-      explanation: { kind: 'test', text: 'eventName equals StopLogging', holds: true, values: ['StopLogging'] },
+      explanation: JSON.stringify({ kind: 'test', text: 'eventName equals StopLogging', holds: true, values: ['StopLogging'] }),
       arns: ['arn:aws:iam::111122223333:user/alice'],
       account: '111122223333',
       region: 'us-east-1',

@@ -10,6 +10,7 @@ output: [sarif=out.sarif, report.json]
 sarifProfile: github
 failOn: medium
 maxFindings: 0
+jobs: 4
 minSeverity: low
 since: 2024-01-31
 until: 2024-02-01T00:00:00+01:00
@@ -31,6 +32,7 @@ parameters: { a: { b: c } }
       sarifProfile: { value: 'github' },
       failOn: { value: 'medium' },
       maxFindings: { value: 0 },
+      jobs: { value: 4 },
       minSeverity: { value: 'low' },
       since: { value: '2024-01-31' },
       until: { value: '2024-02-01T00:00:00+01:00' },
@@ -52,6 +54,9 @@ describe('a project file that sets nothing or something wrong', () => {
 
   test.each([
     ['maxFindings: 1.5\n', 'CTA1021 1:14'],
+    ['jobs: 0\n', 'CTA1027 1:7'],
+    ['jobs: 257\n', 'CTA1027 1:7'],
+    ['jobs: many\n', 'CTA1021 1:7'],
     ['evidence: many\n', 'CTA1021 1:11'],
     ['allowIncomplete: yes\n', 'CTA1021 1:18'],
     ['fail-on: low\n', 'CTA1002 1:1'],

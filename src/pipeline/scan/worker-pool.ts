@@ -1,0 +1,110 @@
+import { type RuleSet } from '../../ir/rule-set.js';
+import { type FilePlace, type LogFile } from '../../sources/log-file.js';
+import { type FileScan } from './file-scanner.js';
+import { type ScanOptions } from './scan-options.js';
+import { type WorkerResult, type WorkerScan } from './scan-worker.js';
+import { WorkerThread } from './worker-thread.js';
+
+/** What every worker is told once. */
+export interface WorkerSetup {
+  readonly ruleSet: RuleSet;
+  readonly engine: ScanOptions['engine'];
+  readonly selection: ScanOptions['selection'];
+  /** Sets of rule ids, for `FileScanner.examined`. */
+  readonly asked: readonly (readonly string[])[];
+}
+
+/** A regular file, for whoever opens it. */
+interface TaskFile extends FilePlace {
+  readonly size: number;
+}
+
+export interface WorkerTask {
+  readonly files: readonly TaskFile[];
+}
+
+/** What the files of one task gave, in their order. */
+export type TaskScans = Pick<Extract<WorkerResult, { kind: 'scanned' }>, 'scans' | 'examined'>;
+
+/** The module that workers run; it lies beside this one in the package and in its bundle. */
+const WORKER = new URL('./scan-worker.js', import.meta.url);
+
+type Thread = WorkerThread<WorkerTask, WorkerResult>;
+
+/** Scans files in workers. Whatever ends one of them costs no file: those of its task are scanned again, each for itself. */
+export class WorkerPool {
+  private readonly setup: WorkerSetup;
+  private readonly threads: readonly Thread[];
+  private readonly idle: Thread[];
+  /** Whoever waits for a thread, in the order in which they came. */
+  private readonly waiting: ((thread: Thread) => void)[] = [];
+
+  constructor(setup: WorkerSetup, jobs: number, worker = WORKER) {
+    this.setup = setup;
+    this.threads = Array.from({ length: jobs }, () => new WorkerThread<WorkerTask, WorkerResult>(worker, setup));
+    this.idle = [...this.threads];
+  }
+
+  async scan(files: readonly LogFile[]): Promise<TaskScans> {
+    const task = files.map(taskFile);
+    const result = await this.run(task);
+    return result ?? this.scanEach(task);
+  }
+
+  /** Ends all workers, whatever they do. */
+  async close(): Promise<void> {
+    this.waiting.length = 0;
+    await Promise.all(this.threads.map((thread) => thread.close()));
+  }
+
+  /** Undefined when the worker ended before its task did. */
+  private async run(files: readonly TaskFile[]): Promise<TaskScans | undefined> {
+    const thread = this.idle.pop() ?? (await new Promise<Thread>((resolve) => this.waiting.push(resolve)));
+    const result = await thread.run({ files });
+    const next = this.waiting.shift();
+    if (next === undefined) this.idle.push(thread);
+    else next(thread);
+    if (result?.kind !== 'failed') return result;
+    const error = new Error(result.message);
+    error.stack = result.stack;
+    throw error;
+  }
+
+  private async scanEach(files: readonly TaskFile[]): Promise<TaskScans> {
+    const scans: WorkerScan[] = [];
+    const examined = this.setup.asked.map(() => 0);
+    for (const file of files) {
+      const result = (await this.run([file])) ?? this.giveUp([file]);
+      scans.push(...result.scans);
+      for (const [i, count] of result.examined.entries()) examined[i] = (examined[i] ?? 0) + count;
+    }
+    return { scans, examined };
+  }
+
+  private giveUp(files: readonly TaskFile[]): TaskScans {
+    const hits = { numbers: new Float64Array(), texts: [] };
+    return { scans: files.map(({ uri }) => ({ scan: unscanned(uri), hits })), examined: this.setup.asked.map(() => 0) };
+  }
+}
+
+function taskFile({ uri, path, named, size }: LogFile): TaskFile {
+  if (path === undefined) throw new Error(`${uri} is no regular file, and cannot be opened in a worker`);
+  return { uri, path, named, size };
+}
+
+function unscanned(uri: string): FileScan {
+  const message =
+    'The worker that read the file ended twice before it was done, most likely for want of memory: nothing of the file was evaluated.';
+  return {
+    outcome: 'damaged',
+    bytes: 0,
+    evaluated: 0,
+    damaged: 0,
+    skipped: 0,
+    notSelected: 0,
+    undated: 0,
+    first: Infinity,
+    last: -Infinity,
+    problems: [{ code: 'CTA4007', uri, message }],
+  };
+}

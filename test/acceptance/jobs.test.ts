@@ -1,0 +1,86 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+import { describe, expect, test } from '@jest/globals';
+
+import { cloudTrailRecord, logFile } from '../support/records.js';
+import { inWorkspace } from '../support/workspace.js';
+import { scanToJson } from './reading-reports.js';
+import { runCommand, startCommand } from './run-command.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const SECONDS = 60;
+
+describe('a scan with workers', () => {
+  test.each([
+    ['the built-in rules', []],
+    ['a policy', ['--policy', 'cis-aws-foundations-3.0']],
+    ['a selection', ['--since', '2023-07-10T12:10:00Z', '--account', '123837392027', '--region', 'us-east-1']],
+    ['json-rules-engine', ['--engine', 'json-rules-engine']],
+  ])(
+    'gives the same report as one without, byte for byte, for %s',
+    async (_name, args) => {
+      const inputs = ['examples', 'test/fixtures', ...args, '--evidence', '1000'];
+      const alone = await scanToJson([...inputs, '--jobs', '1'], ROOT);
+      expect(alone.report.findings.length).toBeGreaterThan(0);
+      for (const jobs of ['2', '5']) expect((await scanToJson([...inputs, '--jobs', jobs], ROOT)).text).toBe(alone.text);
+    },
+    SECONDS * 1000,
+  );
+
+  test(
+    'drops the same copies as one without, and writes rows in the same order',
+    () =>
+      inWorkspace(async (folder) => {
+        for (let file = 0; file < 300; file++) {
+          const records = Array.from({ length: 20 }, (_, i) => cloudTrailRecord({ eventID: `e${(file * 7 + i * 13) % 1000}` }));
+          writeFileSync(join(folder, `${file}.json.gz`), gzipSync(logFile(...records)));
+        }
+        const args = ['scan', '.', '--rules', 'cloudtrail-configuration-change', '-o', 'jsonl'];
+        const alone = await runCommand(args, { cwd: folder });
+        expect(alone.stdout.split('\n')).toHaveLength(1001);
+        expect(await runCommand([...args, '-j', '3'], { cwd: folder })).toEqual(alone);
+      }),
+    SECONDS * 1000,
+  );
+});
+
+describe('a scan with workers and standard input', () => {
+  test(
+    'reads standard input and files in the order of their names',
+    async () => {
+      const stdin = logFile(cloudTrailRecord({ eventID: 'from-stdin' }));
+      const args = ['scan', '-', 'test/fixtures/seeds', '-o', 'json'];
+      const alone = await runCommand(args, { cwd: ROOT, stdin });
+      expect(alone.stdout).toContain('from-stdin');
+      expect(await runCommand([...args, '--jobs', '2'], { cwd: ROOT, stdin })).toEqual(alone);
+    },
+    SECONDS * 1000,
+  );
+
+  test(
+    'ends with what is known when it is interrupted while a worker waits',
+    () =>
+      inWorkspace(async (folder) => {
+        writeFileSync(join(folder, 'a.json'), logFile(cloudTrailRecord({ eventID: 'known' })));
+        // Standard input comes before the file, and never ends.
+        const command = startCommand(['scan', '-', 'a.json', '--jobs', '2', '--max-findings', '9', '-o', 'json'], { cwd: folder });
+        for (let i = 0; i < 5000; i++) command.stdin.write(`${JSON.stringify(cloudTrailRecord({ eventID: `e${i}` }))}\n`);
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        process.kill(command.pid, 'SIGINT');
+        const { code, stdout, stderr } = await command.result;
+        expect({ code, stderr }).toEqual({ code: 130, stderr: '' });
+        expect(JSON.parse(stdout)).toMatchObject({ verdict: 'incomplete', complete: false, problems: [{ code: 'CTA4041' }] });
+      }),
+    SECONDS * 1000,
+  );
+
+  test('is refused with no worker at all, or with words', async () => {
+    for (const jobs of ['0', 'all', '-1']) {
+      const { code } = await runCommand(['scan', 'examples', '--jobs', jobs], { cwd: ROOT });
+      expect(code).toBe(2);
+    }
+  });
+});
