@@ -53,6 +53,18 @@ describe('the library', () => {
   );
 
   test(
+    'gives the same with threads as without',
+    async () => {
+      const ruleSet = await rulesOf(['logging', 'identity']);
+      const options = { inputs: ['examples'], ruleSet, cwd: ROOT };
+      const alone = await scan(options);
+      expect(alone.findings.length).toBeGreaterThan(10);
+      expect(JSON.stringify(await scan({ ...options, jobs: 3 }))).toBe(JSON.stringify(alone));
+    },
+    SECONDS * 1000,
+  );
+
+  test(
     'takes a policy with its gate as the command does',
     async () => {
       const { ruleSet, policy, gate } = await compileRules({ policy: 'cis-aws-foundations-3.0' });

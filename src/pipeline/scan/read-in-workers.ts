@@ -5,7 +5,8 @@ import { planReading, type ReadingStep } from './plan-reading.js';
 import { type TakeHits } from './record-hits.js';
 import { type ScanOptions } from './scan-options.js';
 import { unlessAborted } from './unless-aborted.js';
-import { type TaskScans, WorkerPool } from './worker-pool.js';
+import { type TaskScans } from './worker-messages.js';
+import { WorkerPool } from './worker-pool.js';
 
 /** Tasks that each worker has before it while their results are not asked for: more would fill memory when one file takes long. */
 const TASKS_AHEAD = 3;

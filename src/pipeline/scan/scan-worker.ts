@@ -1,26 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { regularFile } from '../../sources/log-file.js';
-import { type FileScan, FileScanner } from './file-scanner.js';
-import { HitPacker, type PackedHits } from './packed-hits.js';
-import { type WorkerSetup, type WorkerTask } from './worker-pool.js';
-
-/** What a worker gives of one file. */
-export interface WorkerScan {
-  readonly scan: FileScan;
-  readonly hits: PackedHits;
-}
-
-/** What a worker gives of the files of one task. */
-export type WorkerResult =
-  | {
-      readonly kind: 'scanned';
-      readonly scans: readonly WorkerScan[];
-      /** As `FileScanner.examined`, of the files of this task alone. */
-      readonly examined: readonly number[];
-    }
-  /** Our own mistake, which must end the scan; anything else that ends a task is the end of its worker. */
-  | { readonly kind: 'failed'; readonly message: string; readonly stack: string };
+import { FileScanner } from './file-scanner.js';
+import { HitPacker } from './packed-hits.js';
+import { type WorkerResult, type WorkerScan, type WorkerSetup, type WorkerTask } from './worker-messages.js';
 
 const { ruleSet, engine, selection, asked } = workerData as WorkerSetup; // the pool gives nothing else
 const scanner = new FileScanner({ ruleSet, ...(engine !== undefined && { engine }), ...(selection !== undefined && { selection }) });

@@ -1,30 +1,7 @@
-import { type RuleSet } from '../../ir/rule-set.js';
-import { type FilePlace, type LogFile } from '../../sources/log-file.js';
+import { type LogFile } from '../../sources/log-file.js';
 import { type FileScan } from './file-scanner.js';
-import { type ScanOptions } from './scan-options.js';
-import { type WorkerResult, type WorkerScan } from './scan-worker.js';
+import { type TaskFile, type TaskScans, type WorkerResult, type WorkerScan, type WorkerSetup, type WorkerTask } from './worker-messages.js';
 import { WorkerThread } from './worker-thread.js';
-
-/** What every worker is told once. */
-export interface WorkerSetup {
-  readonly ruleSet: RuleSet;
-  readonly engine: ScanOptions['engine'];
-  readonly selection: ScanOptions['selection'];
-  /** Sets of rule ids, for `FileScanner.examined`. */
-  readonly asked: readonly (readonly string[])[];
-}
-
-/** A regular file, for whoever opens it. */
-interface TaskFile extends FilePlace {
-  readonly size: number;
-}
-
-export interface WorkerTask {
-  readonly files: readonly TaskFile[];
-}
-
-/** What the files of one task gave, in their order. */
-export type TaskScans = Pick<Extract<WorkerResult, { kind: 'scanned' }>, 'scans' | 'examined'>;
 
 /** The module that workers run; it lies beside this one in the package and in its bundle. */
 const WORKER = new URL('./scan-worker.js', import.meta.url);
