@@ -7,6 +7,8 @@ import { type Predicate, type Scope, type Values } from './scope.js';
 /** A rule as closures. */
 export interface CompiledRule {
   readonly rule: EventRule;
+  /** Cheap, and holds wherever `when` does. */
+  readonly guard: Predicate;
   readonly when: Predicate;
   /** Whether any entry of `unless` holds. */
   readonly isExcepted: Predicate;
@@ -27,16 +29,12 @@ export function compileRule(rule: EventRule, compiler: PredicateCompiler): Compi
   const exceptions = rule.unless.map((condition) => compiler.predicateOf(condition));
   return {
     rule,
-    when: guarded(compiler.predicateOf(rule.when), rule.guard && compiler.predicateOf(rule.guard)),
+    guard: rule.guard === undefined ? () => true : compiler.predicateOf(rule.guard),
+    when: compiler.predicateOf(rule.when),
     isExcepted: (scope, element) => exceptions.some((holds) => holds(scope, element)),
     values,
     readsKey: (scope) => keyOf(reads, scope),
   };
-}
-
-/** The guard first, because it is cheap and most events fail it. */
-function guarded(when: Predicate, guard: Predicate | undefined): Predicate {
-  return guard === undefined ? when : (scope, element) => guard(scope, element) && when(scope, element);
 }
 
 function keyOf(reads: readonly Values[], scope: Scope): string | undefined {

@@ -21,12 +21,15 @@ interface IndexedRule extends CompiledRule {
   readonly decisions: Map<string, Decision>;
 }
 
-/** What the index and the predicates let through; json-rules-engine has not seen it yet. */
+/** What the index and the predicates let through. */
 interface Candidate {
   readonly compiled: IndexedRule;
   readonly scope: Scope;
   readonly event: number;
-  readonly excepted: boolean;
+  /** Of what the rule reads; undefined when it cannot be remembered. */
+  readonly key: string | undefined;
+  /** What was decided before of the same values; undefined when json-rules-engine has not seen them yet. */
+  readonly known: Decision | undefined;
 }
 
 /** Predicates behind an index pick the matches; json-rules-engine confirms each distinct one and says why. */
@@ -53,11 +56,7 @@ export class FastEngine implements Engine {
       if (scope.truncated) truncated.push(event);
     });
     const hits: Hit[] = [];
-    for (const candidate of candidates) {
-      const key = candidate.compiled.readsKey(candidate.scope);
-      const known = key === undefined ? undefined : candidate.compiled.decisions.get(key);
-      hits.push(hitOf(candidate, known ?? (await this.decide(candidate, key))));
-    }
+    for (const candidate of candidates) hits.push(hitOf(candidate, candidate.known ?? (await this.decide(candidate))));
     return { hits, truncated };
   }
 
@@ -88,14 +87,23 @@ export class FastEngine implements Engine {
     const candidates = selection?.candidates ?? this.index.candidates(scope.record);
     candidates.count++;
     for (const compiled of (selection ?? candidates).rules) {
-      if (compiled.when(scope, undefined)) into.push({ compiled, scope, event, excepted: compiled.isExcepted(scope, undefined) });
+      // A selection has asked the guard already.
+      if (selection === undefined && !compiled.guard(scope, undefined)) continue;
+      const key = compiled.readsKey(scope);
+      const known = key === undefined ? undefined : compiled.decisions.get(key);
+      // Only what holds is remembered.
+      if (known !== undefined || compiled.when(scope, undefined)) into.push({ compiled, scope, event, key, known });
     }
   }
 
   /** The verdict is a pure function of what the rule reads, so one decision serves every event with the same values. */
-  private async decide({ compiled, scope }: Candidate, key: string | undefined): Promise<Decision> {
+  private async decide({ compiled, scope, key }: Candidate): Promise<Decision> {
     const { decisions, rule } = compiled;
+    // An event of the same batch may have been the first.
+    const known = key === undefined ? undefined : decisions.get(key);
+    if (known !== undefined) return known;
     const decision = await this.decider.decide(rule, scope.record);
+    if (!decision.holds || decision.excepted !== compiled.isExcepted(scope, undefined)) throw disagreement(rule, scope.record);
     if (key === undefined) return decision;
     if (decisions.size >= REMEMBERED) decisions.clear();
     decisions.set(key, decision);
@@ -103,15 +111,14 @@ export class FastEngine implements Engine {
   }
 }
 
-function hitOf({ compiled, scope, event, excepted }: Candidate, decision: Decision): Hit {
-  if (!decision.holds || decision.excepted !== excepted) throw disagreement(compiled.rule, scope.record);
+function hitOf({ compiled, scope, event }: Candidate, { excepted, explanation }: Decision): Hit {
   const valuesOf = (operand: Operand): readonly JsonValue[] => compiled.values(operand, scope);
   return {
     rule: compiled.rule,
     event,
     excepted,
     group: groupValues(compiled.rule.groupBy, valuesOf),
-    explanation: decision.explanation,
+    explanation,
     message: () => renderMessage(compiled.rule, scope.record, valuesOf),
   };
 }
