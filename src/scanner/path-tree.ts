@@ -1,6 +1,6 @@
 /** Slots that are no path's own. */
 const NO_SLOT = -1;
-const TIME_SLOT = -2;
+export const TIME_SLOT = -2;
 const TIME_KEY = 'eventTime';
 
 /** One key on the way of some paths. */

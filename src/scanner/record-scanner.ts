@@ -1,3 +1,4 @@
+import { type BlockScanner, HEAD_WORDS, MOST_KEYS, MOST_PATHS, WORD } from './block-scanner.js';
 import { SCANNER_WASM } from './generated/scanner-wasm.js';
 import { type PathNode, pathTree } from './path-tree.js';
 import { TimeReader } from './time-reader.js';
@@ -29,28 +30,9 @@ interface ScannerExports {
   textLength(number: number): number;
 }
 
-/** What a path of a record leads to: nothing or null, something that has no number, or the text with this number. */
-export const VALUE = { absent: 0, unknown: 1, firstText: 2 } as const;
-
-/** Words before the slots of a record. */
-const HEAD_WORDS = 5;
-const WORD = { start: 0, end: 1, flags: 2, time: 3, row: 4 } as const;
-
-/** Paths that can be asked for; what others lead to is unknown. */
-export const MOST_PATHS = 64;
-
-/** Keys of a record that can be told apart; a mask has a bit for each. */
-const MOST_KEYS = 31;
-
-/**
- * Walks over the bytes of records in a row, as strictly as `JSON.parse`, and tells where each stands and what some of its paths lead to,
- * without making a value of anything. Each text gets a number, and equal texts the same one, so that what is asked of texts can be worked
- * out once for all records that have it.
- */
-export class RecordScanner {
-  /** How many bytes one scan looks at, at most. */
+/** The scanner in WebAssembly. */
+export class RecordScanner implements BlockScanner {
   readonly blockBytes: number;
-  /** The words of all records of the last scan; the slots of record `i` begin at `slotsOf(i)`. */
   readonly words: Uint32Array;
   private readonly module: ScannerExports;
   private readonly memory: Buffer;
@@ -62,11 +44,6 @@ export class RecordScanner {
   private readonly texts: string[] = [];
   private readonly times = new TimeReader();
 
-  /**
-   * `paths`: at most `MOST_PATHS`, each once, sorted by `comparePaths`, and none that begins with eventTime, which has no slot; the slot of
-   * each is its number here. `keys`: those of a record itself that `partOf` may be asked for, most important first; some at the end may find
-   * no room.
-   */
   constructor(paths: readonly (readonly string[])[], keys: readonly string[] = []) {
     // The module does not look: it would write into what stands behind its slots.
     if (paths.length > MOST_PATHS) throw new Error(`the scanner has room for ${MOST_PATHS} paths, not for ${paths.length}`);
@@ -89,27 +66,20 @@ export class RecordScanner {
     }
   }
 
-  /** Where the last scan stopped, from its `from` on: the first byte that belongs to no record that it found. */
   get stoppedAt(): number {
     return this.module.stoppedAt.value;
   }
 
-  /** Whether the last scan stopped because it had seen enough, and not at something that is no record. */
   get goesOn(): boolean {
     return this.module.goesOn.value !== 0;
   }
 
-  /**
-   * Looks at the bytes from `from` on, where a record begins, to `to`, at most a block. Each record has a comma behind it, or with `isLines`
-   * nothing but white space. Gives how many records there are before the first that is not whole or no JSON object.
-   */
   scan(bytes: Uint8Array, from: number, to: number, isLines: boolean): number {
     const length = Math.min(to - from, this.blockBytes);
     this.memory.set(bytes.subarray(from, from + length), this.block);
     return this.module.scan(length, isLines ? 1 : 0);
   }
 
-  /** From the `from` of the last scan on. */
   startOf(record: number): number {
     return this.word(record, WORD.start);
   }
@@ -118,12 +88,10 @@ export class RecordScanner {
     return this.word(record, WORD.end);
   }
 
-  /** Whether a key on the way of a path is written with an escape, or there are very many: then neither slots nor parts say anything. */
   isOdd(record: number): boolean {
     return this.word(record, WORD.flags) !== 0;
   }
 
-  /** Milliseconds since 1970 of eventTime; undefined where it is not written as CloudTrail does, or is no time. */
   timeOf(record: number): number | undefined {
     const at = this.word(record, WORD.time);
     return at === 0 ? undefined : this.times.read(this.memory, this.block + at);
@@ -133,12 +101,10 @@ export class RecordScanner {
     return this.output + record * this.stride + HEAD_WORDS;
   }
 
-  /** A number that records share whose slots hold the same, from 1 on; 0 when there are too many to have one. */
   rowOf(record: number): number {
     return this.word(record, WORD.row);
   }
 
-  /** The text with a number from `VALUE.firstText` on. */
   text(number: number): string {
     const known = this.texts[number];
     if (known !== undefined) return known;
@@ -146,7 +112,6 @@ export class RecordScanner {
     return (this.texts[number] = this.memory.toString('utf8', start, start + this.module.textLength(number)));
   }
 
-  /** The mask that asks for these keys of a record; undefined when one of them has no room, or is not known. */
   maskOf(keys: readonly string[]): number | undefined {
     let mask = 0;
     for (const key of keys) {
@@ -157,7 +122,6 @@ export class RecordScanner {
     return mask;
   }
 
-  /** JSON of the record with the members of the mask alone; its bytes must be valid UTF-8. */
   partOf(record: number, mask: number): string {
     const end = this.part + this.module.part(record, mask);
     return this.memory.toString(this.module.partIsAscii.value === 0 ? 'utf8' : 'latin1', this.part, end);

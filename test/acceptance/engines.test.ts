@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 
 import { scanToJson } from './reading-reports.js';
+import { runCommand } from './run-command.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SECONDS = 60;
@@ -24,3 +25,15 @@ describe('json-rules-engine alone', () => {
     SECONDS * 1000,
   );
 });
+
+test(
+  'a scan where there is no WebAssembly gives the same report, byte for byte',
+  async () => {
+    const args = ['scan', 'examples', 'test/fixtures/seeds', '-o', 'json'];
+    const usual = await runCommand(args, { cwd: ROOT });
+    const plain = await runCommand(args, { cwd: ROOT, env: { NODE_OPTIONS: '--jitless' } });
+    expect(usual.stdout).toContain('"findings": [');
+    expect({ code: plain.code, stdout: plain.stdout }).toEqual({ code: usual.code, stdout: usual.stdout });
+  },
+  SECONDS * 1000,
+);

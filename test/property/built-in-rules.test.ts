@@ -8,7 +8,7 @@ import { type Condition } from '../../src/ir/condition.js';
 import { type Operand } from '../../src/ir/expression.js';
 import { type RuleSet } from '../../src/ir/rule-set.js';
 import { compileRules } from '../../src/pipeline/compile-rules.js';
-import { MOST_PATHS } from '../../src/scanner/record-scanner.js';
+import { MOST_PATHS } from '../../src/scanner/block-scanner.js';
 import { record } from './arbitraries.js';
 import { runs } from './runs.js';
 

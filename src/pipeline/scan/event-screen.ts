@@ -3,7 +3,8 @@ import { type RuleSelection } from '../../engine/rule-selection.js';
 import { type PartialRecord, type RecordScreen } from '../../envelopes/record-screen.js';
 import { type JsonObject } from '../../model/json.js';
 import { comparePaths } from '../../scanner/path-tree.js';
-import { MOST_PATHS, RecordScanner } from '../../scanner/record-scanner.js';
+import { type BlockScanner, MOST_PATHS } from '../../scanner/block-scanner.js';
+import { openScanner } from '../../scanner/open-scanner.js';
 import { type EventReader, READER_KEYS } from './event-reader.js';
 import { type Selection } from './select-events.js';
 
@@ -15,7 +16,7 @@ export function screenFor(engine: FastEngine, reader: EventReader, selection: Pa
   const { since = -Infinity, until = Infinity, accounts = [], regions = [] } = selection;
   if (accounts.length > 0 || regions.length > 0) return undefined;
   const paths = engine.guardedPaths(MOST_PATHS).toSorted(comparePaths);
-  const scanner = new RecordScanner(paths, [...new Set([...READER_KEYS, ...engine.keys])]);
+  const scanner = openScanner(paths, [...new Set([...READER_KEYS, ...engine.keys])]);
   const filter = engine.rawFilter(paths, scanner);
   const maskOf = maskReader(scanner);
 
@@ -42,7 +43,7 @@ export function screenFor(engine: FastEngine, reader: EventReader, selection: Pa
 }
 
 /** Which members of a record the rules of a selection and its findings read, worked out once for each selection. */
-function maskReader(scanner: RecordScanner): (selection: RuleSelection) => number | undefined {
+function maskReader(scanner: BlockScanner): (selection: RuleSelection) => number | undefined {
   const masks = new WeakMap<RuleSelection, { readonly mask: number | undefined }>();
   return (selection) => {
     let known = masks.get(selection);

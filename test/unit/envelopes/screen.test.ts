@@ -3,7 +3,8 @@ import fc from 'fast-check';
 
 import { type PartialRecord, type RecordScreen } from '../../../src/envelopes/record-screen.js';
 import { type JsonObject, type JsonValue } from '../../../src/model/json.js';
-import { RecordScanner, VALUE } from '../../../src/scanner/record-scanner.js';
+import { VALUE } from '../../../src/scanner/block-scanner.js';
+import { RecordScanner } from '../../../src/scanner/record-scanner.js';
 import { damagedLogs, TIGHT } from './damaged-logs.js';
 import { type KeptRecord, problemsOf, readBytes, type ReadOptions, type ReadResult } from './read-bytes.js';
 

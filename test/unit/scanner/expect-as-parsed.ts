@@ -5,7 +5,7 @@ import { expect } from '@jest/globals';
 import { JsonWalker } from '../../../src/envelopes/json-walker.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/model/json.js';
 import { parseTime } from '../../../src/model/time.js';
-import { type RecordScanner, VALUE } from '../../../src/scanner/record-scanner.js';
+import { type BlockScanner, VALUE } from '../../../src/scanner/block-scanner.js';
 
 const MOST_RECORDS = 1024;
 const LONGEST_TEXT = 128;
@@ -25,7 +25,7 @@ interface Row {
 }
 
 /** Scans a block and expects of every record what `JSON.parse` makes of it; gives how many there were. */
-export function expectAsParsed(scanner: RecordScanner, paths: readonly (readonly string[])[], bytes: Buffer, isLines: boolean): number {
+export function expectAsParsed(scanner: BlockScanner, paths: readonly (readonly string[])[], bytes: Buffer, isLines: boolean): number {
   const count = scanner.scan(bytes, 0, bytes.length, isLines);
   const spans = Array.from({ length: count }, (_, record) => ({ start: scanner.startOf(record), end: scanner.endOf(record) }));
   const found: Row = { spans, stoppedAt: scanner.stoppedAt, goesOn: scanner.goesOn };
@@ -59,7 +59,7 @@ function skipSpace(bytes: Buffer, from: number): number {
   return at;
 }
 
-function expectRecord(scanner: RecordScanner, paths: readonly (readonly string[])[], record: number, bytes: Buffer): void {
+function expectRecord(scanner: BlockScanner, paths: readonly (readonly string[])[], record: number, bytes: Buffer): void {
   // Invalid UTF-8 is JSON to neither, but the scanner leaves it to others to see.
   const isText = isUtf8(bytes);
   const text = bytes.toString(isText ? 'utf8' : 'latin1');
@@ -83,7 +83,7 @@ export const MEMBERS = ['eventName', '__proto__', 'userIdentity', 'eventTime', '
 const MEMBER_SETS: readonly (readonly string[])[] = [[], ['userIdentity'], ['eventName', 'constructor', 'never'], MEMBERS];
 
 /** A part must have what the whole record has, and nothing else. */
-function expectParts(scanner: RecordScanner, record: number, value: JsonObject): void {
+function expectParts(scanner: BlockScanner, record: number, value: JsonObject): void {
   for (const keys of MEMBER_SETS) {
     const mask = scanner.maskOf(keys);
     if (mask === undefined) throw new Error('the scanner was not told of the keys');
@@ -108,7 +108,7 @@ function parseObject(text: string): JsonObject {
 }
 
 /** A slot, with the text itself for its number. */
-function foundAt(scanner: RecordScanner, slot: number): string | number {
+function foundAt(scanner: BlockScanner, slot: number): string | number {
   const number = scanner.words[slot] ?? -1;
   return number >= VALUE.firstText ? scanner.text(number) : number;
 }

@@ -1,14 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { RecordScanner } from '../../../src/scanner/record-scanner.js';
+import { type BlockScanner, VALUE } from '../../../src/scanner/block-scanner.js';
 import { choices, type Choices, oddSpace } from '../../support/odd-json.js';
 import { expectAsParsed, MEMBERS } from './expect-as-parsed.js';
 import { PATHS, recordText } from './record-text.js';
+import { SCANNERS } from './scanners.js';
 
 const SECONDS = 120_000;
-
-const scanner = new RecordScanner(PATHS, MEMBERS);
 
 /** Some hundred records in a row. */
 function row(pick: Choices, isLines: boolean): string {
@@ -49,7 +48,9 @@ function damage(text: string, pick: Choices): string {
   return text.slice(0, at) + pick.of('', ...BITS) + text.slice(at + pick.of(0, 1, 1, 2, 5));
 }
 
-describe('the scanner says of records what JSON.parse says', () => {
+describe.each(SCANNERS)('the scanner in $name says of records what JSON.parse says', ({ Scanner }) => {
+  const scanner: BlockScanner = new Scanner(PATHS, MEMBERS);
+
   test(
     'of a hundred thousand in rows',
     () => {
@@ -100,3 +101,37 @@ describe('the scanner says of records what JSON.parse says', () => {
     SECONDS,
   );
 });
+
+/** All that a scanner says of a block, with texts for their numbers and numbers of rows by the first record that has each. */
+function saidBy(scanner: BlockScanner, bytes: Buffer, isLines: boolean): unknown {
+  const count = scanner.scan(bytes, 0, bytes.length, isLines);
+  const rows: number[] = [];
+  const records = Array.from({ length: count }, (_, record) => {
+    rows.push(scanner.rowOf(record));
+    const at = scanner.slotsOf(record);
+    const slots = Array.from(scanner.words.subarray(at, at + PATHS.length), (number) =>
+      number < VALUE.firstText ? number : scanner.text(number),
+    );
+    const span = [scanner.startOf(record), scanner.endOf(record)];
+    const parts = scanner.isOdd(record) ? 'odd' : [1, 6, 127].map((mask) => scanner.partOf(record, mask));
+    return { span, time: scanner.timeOf(record), slots, parts, row: rows.indexOf(rows.at(-1) ?? 0) };
+  });
+  return { records, stoppedAt: scanner.stoppedAt, goesOn: scanner.goesOn };
+}
+
+test(
+  'both scanners say the same, of rows and of damaged ones',
+  () => {
+    const [wasm, plain] = SCANNERS.map(({ Scanner }): BlockScanner => new Scanner(PATHS, MEMBERS));
+    if (wasm === undefined || plain === undefined) throw new Error('there are two scanners');
+    fc.assert(
+      fc.property(choices(400), choices(8), fc.boolean(), (pick, change, isLines) => {
+        const text = row(pick, isLines);
+        for (const each of [text, damage(text, change)])
+          expect(saidBy(plain, Buffer.from(each), isLines)).toEqual(saidBy(wasm, Buffer.from(each), isLines));
+      }),
+      { numRuns: 1_500 },
+    );
+  },
+  SECONDS,
+);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { RecordScanner, VALUE } from '../../../src/scanner/record-scanner.js';
+import { VALUE } from '../../../src/scanner/block-scanner.js';
+import { RecordScanner } from '../../../src/scanner/record-scanner.js';
 
 const numberOf = (of: RecordScanner, text: string): number => {
   const bytes = Buffer.from(`{"a":${JSON.stringify(text)}},`);

@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { RecordScanner } from '../../../src/scanner/record-scanner.js';
+import { type BlockScanner } from '../../../src/scanner/block-scanner.js';
 import { expectAsParsed, MEMBERS } from './expect-as-parsed.js';
 import { PATHS } from './record-text.js';
-
-const scanner = new RecordScanner(PATHS, MEMBERS);
+import { SCANNERS } from './scanners.js';
 
 function isJson(text: string): boolean {
   try {
@@ -75,7 +74,9 @@ const TWICE = [
   { name: 'keys in an array in the place of an object', text: '{"userIdentity":[[{"type":"a"}]],"a":[{"eventName":"b"}]}' },
 ];
 
-describe('the scanner says what JSON.parse says', () => {
+describe.each(SCANNERS)('the scanner in $name says what JSON.parse says', ({ Scanner }) => {
+  const scanner: BlockScanner = new Scanner(PATHS, MEMBERS);
+
   test.each(VALUES)('of the value %j', (value) => {
     const alone = Buffer.from(`{"eventName":${value}},`);
     expect(scanner.scan(alone, 0, alone.length, false) > 0).toBe(isJson(`{"eventName":${value}}`));
@@ -90,29 +91,33 @@ describe('the scanner says what JSON.parse says', () => {
   });
 });
 
-test.each([
-  { members: 63, isOdd: false },
-  { members: 64, isOdd: true },
-  { members: 500, isOdd: true },
-])('a record of $members members is odd: $isOdd', ({ members, isOdd }) => {
-  const text = JSON.stringify(Object.fromEntries(Array.from({ length: members }, (_, i) => [`key${i}`, i])));
-  expectAsParsed(scanner, PATHS, Buffer.from(`${text},{"eventName":"x"},`), false);
-  expect([scanner.isOdd(0), scanner.isOdd(1)]).toEqual([isOdd, false]);
+describe.each(SCANNERS)('of a scanner in $name', ({ Scanner }) => {
+  const scanner: BlockScanner = new Scanner(PATHS, MEMBERS);
+
+  test.each([
+    { members: 63, isOdd: false },
+    { members: 64, isOdd: true },
+    { members: 500, isOdd: true },
+  ])('a record of $members members is odd: $isOdd', ({ members, isOdd }) => {
+    const text = JSON.stringify(Object.fromEntries(Array.from({ length: members }, (_, i) => [`key${i}`, i])));
+    expectAsParsed(scanner, PATHS, Buffer.from(`${text},{"eventName":"x"},`), false);
+    expect([scanner.isOdd(0), scanner.isOdd(1)]).toEqual([isOdd, false]);
+  });
+
+  test('keys beyond the thirty-first have no room, and no part with them can be asked for', () => {
+    const keys = Array.from({ length: 40 }, (_, i) => `key${i}`);
+    const narrow = new Scanner([], keys);
+    expect(narrow.maskOf(keys.slice(31, 32))).toBeUndefined();
+    expect(narrow.maskOf(['another'])).toBeUndefined();
+    const bytes = Buffer.from('{"key30":[1, 2] , "key31":2,"key0":"é"},');
+    expect(narrow.scan(bytes, 0, bytes.length, false)).toBe(1);
+    expect(narrow.partOf(0, narrow.maskOf(keys.slice(0, 31)) ?? 0)).toBe('{"key30":[1, 2] ,"key0":"é"}');
+  });
 });
 
-test('keys beyond the thirty-first have no room, and no part with them can be asked for', () => {
-  const keys = Array.from({ length: 40 }, (_, i) => `key${i}`);
-  const narrow = new RecordScanner([], keys);
-  expect(narrow.maskOf(keys.slice(31, 32))).toBeUndefined();
-  expect(narrow.maskOf(['another'])).toBeUndefined();
-  const bytes = Buffer.from('{"key30":[1, 2] , "key31":2,"key0":"é"},');
-  expect(narrow.scan(bytes, 0, bytes.length, false)).toBe(1);
-  expect(narrow.partOf(0, narrow.maskOf(keys.slice(0, 31)) ?? 0)).toBe('{"key30":[1, 2] ,"key0":"é"}');
-});
-
-describe('records have the same row number', () => {
+describe.each(SCANNERS)('of a scanner in $name, records have the same row number', ({ Scanner }) => {
   const rows = (...texts: readonly string[]): readonly number[] => {
-    const fresh = new RecordScanner([['a'], ['b', 'c']]);
+    const fresh = new Scanner([['a'], ['b', 'c']]);
     const bytes = Buffer.from(texts.join('\n'));
     expect(fresh.scan(bytes, 0, bytes.length, true)).toBe(texts.length);
     return texts.map((_, record) => fresh.rowOf(record));
@@ -125,7 +130,7 @@ describe('records have the same row number', () => {
 
   test('but none when there are more rows than have room', () => {
     const count = 300_000;
-    const fresh = new RecordScanner([['a'], ['b'], ['c']]);
+    const fresh = new Scanner([['a'], ['b'], ['c']]);
     // Texts have numbers only as long as there is room for them too: three of a hundred make a million rows.
     const texts = Array.from(
       { length: count },
