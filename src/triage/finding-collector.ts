@@ -34,9 +34,7 @@ export class FindingCollector {
   findings(): Finding[] {
     return [...this.#rules.values()]
       .sort(compareRules)
-      .flatMap(({ context, rows }) =>
-        [...rows].sort(([left], [right]) => (left < right ? -1 : 1)).map(([key, row]) => new StoredFinding(context, key, row)),
-      );
+      .flatMap(({ context, rows }) => [...rows.keys()].sort().map((key) => new StoredFinding(context, key, rows.get(key) ?? NaN)));
   }
 
   #openRule({ rule }: Match): RuleFindings {
