@@ -23,9 +23,20 @@ export class EventIndex<R extends Indexed> {
   private readonly table = new Map<string | undefined, Map<string | undefined, Candidates<R>>>();
 
   private readonly rules: readonly R[];
+  /** Places of the rules that name an event, by its name, and of those that name none: events have few of some thousand rules. */
+  private readonly byName = new Map<string, number[]>();
+  private readonly nameless: number[] = [];
 
   constructor(rules: readonly R[]) {
     this.rules = rules;
+    for (const [place, { rule }] of rules.entries()) {
+      if (rule.index.eventNames === undefined) this.nameless.push(place);
+      for (const name of rule.index.eventNames ?? []) {
+        const places = this.byName.get(name);
+        if (places === undefined) this.byName.set(name, [place]);
+        else places.push(place);
+      }
+    }
     this.names = new Set(rules.flatMap(({ rule }) => rule.index.eventNames ?? []));
     this.sources = new Set(rules.flatMap(({ rule }) => rule.index.eventSources ?? []));
   }
@@ -46,8 +57,14 @@ export class EventIndex<R extends Indexed> {
     return all.filter(({ rules }) => rules.some(isWanted)).reduce((sum, { count }) => sum + count, 0);
   }
 
+  /** In the order of the rules. */
+  private placesFor(name: string): readonly number[] {
+    return [...new Set([...(this.byName.get(name) ?? []), ...this.nameless])].sort((a, b) => a - b);
+  }
+
   private select(source: string | undefined, name: string | undefined): readonly R[] {
-    return this.rules.filter(({ rule: { index } }) => isAmong(index.eventSources, source) && isAmong(index.eventNames, name));
+    const named = name === undefined ? this.rules : this.placesFor(name).flatMap((place) => this.rules[place] ?? []);
+    return named.filter(({ rule: { index } }) => isAmong(index.eventSources, source));
   }
 }
 

@@ -8,8 +8,7 @@ import { type BatchResult, type Engine, type Hit } from './hit.js';
 import { type PredicateCompiler, predicateCompiler } from './predicate.js';
 import { groupValues, renderMessage } from './render-template.js';
 import { Decider } from './oracle/decider.js';
-import { type RawValues } from './raw-condition.js';
-import { guardedPaths, RawFilter } from './raw-filter.js';
+import { guardedPaths, RawFilter, type RawSource } from './raw-filter.js';
 import { type Decision } from './rule-engine.js';
 import { type RuleSelection } from './rule-selection.js';
 import { type Scope } from './scope.js';
@@ -70,9 +69,9 @@ export class FastEngine implements Engine {
     return [...new Set(this.rules.flatMap(({ keys = [] }) => keys))];
   }
 
-  /** Chooses rules for records before they are parsed; `paths` are those of the slots of `values`. */
-  rawFilter(paths: readonly (readonly string[])[], values: RawValues): RawFilter<IndexedRule> {
-    return new RawFilter(this.index, this.rules, paths, values);
+  /** Chooses rules for records before they are parsed. */
+  rawFilter(source: RawSource): RawFilter<IndexedRule> {
+    return new RawFilter(this.index, this.rules, source);
   }
 
   examined(ruleIds: ReadonlySet<string>): number {

@@ -23,6 +23,32 @@ export type RawCondition = (words: Uint32Array, at: number) => RawAnswer;
 /** The slot of a path, or undefined when what it leads to is not asked of the bytes. */
 export type SlotOf = (operand: Operand) => number | undefined;
 
+/** What a condition on one slot says of the value in it. */
+export type SlotTest = (value: number) => RawAnswer;
+
+/** A guard as what must hold together: it fails when any of these does. */
+export interface RawGuard {
+  /** Conditions on one slot each. */
+  readonly slots: readonly { readonly slot: number; readonly test: SlotTest }[];
+  readonly others: readonly RawCondition[];
+}
+
+/** Takes a guard apart, so that what many rules ask of one slot can be worked out together. */
+export function compileRawGuard(guard: Condition, slotOf: SlotOf, text: RawValues['text']): RawGuard {
+  const slots: RawGuard['slots'][number][] = [];
+  const others: RawCondition[] = [];
+  const take = (part: Condition): void => {
+    if (part.kind === 'all') part.conditions.forEach(take);
+    else {
+      const slot = part.kind === 'test' || part.kind === 'exists' ? slotOf(part.operand) : undefined;
+      if (slot === undefined) others.push(compileRawCondition(part, slotOf, text));
+      else slots.push({ slot, test: slotTest(part.kind === 'test' ? textAnswer(part.tests, text) : () => HOLDS) });
+    }
+  };
+  take(guard);
+  return { slots, others };
+}
+
 /** Compiles a condition to the question whether it holds, as far as the bytes of a record tell. */
 export function compileRawCondition(condition: Condition, slotOf: SlotOf, text: RawValues['text']): RawCondition {
   const compile = (part: Condition): RawCondition => compileRawCondition(part, slotOf, text);
@@ -82,21 +108,30 @@ function anyOf(conditions: readonly RawCondition[]): RawCondition {
   };
 }
 
-function onSlot(slot: number | undefined, answer: (number: number) => RawAnswer): RawCondition {
+function onSlot(slot: number | undefined, answer: SlotTest): RawCondition {
   if (slot === undefined) return unknown;
-  return (words, at) => {
-    const number = words[at + slot] ?? UNKNOWN;
-    return number > UNKNOWN ? answer(number) : number === UNKNOWN ? MAY_HOLD : FAILS;
-  };
+  const test = slotTest(answer);
+  return (words, at) => test(words[at + slot] ?? UNKNOWN);
 }
 
-/** Whether a text passes all tests, worked out once for each text. */
-function textAnswers(tests: readonly Test[], text: RawValues['text']): (number: number) => RawAnswer {
+/** The answer of a test of texts, for any value. */
+function slotTest(answer: SlotTest): SlotTest {
+  return (value) => (value > UNKNOWN ? answer(value) : value === UNKNOWN ? MAY_HOLD : FAILS);
+}
+
+/** The same as `textAnswer`, worked out once for each text. */
+function textAnswers(tests: readonly Test[], text: RawValues['text']): SlotTest {
+  const answer = textAnswer(tests, text);
+  const answers: (RawAnswer | undefined)[] = [];
+  return (number) => (answers[number] ??= answer(number));
+}
+
+/** Whether a text passes all tests. */
+function textAnswer(tests: readonly Test[], text: RawValues['text']): SlotTest {
   if (!tests.every(isFixed)) return () => MAY_HOLD;
   const nothing = new Scope({}, 0);
   const passes = tests.map((test) => compileTest(test, () => () => []));
-  const answers: (RawAnswer | undefined)[] = [];
-  return (number) => (answers[number] ??= passes.every((pass) => pass(text(number), nothing, undefined)) ? HOLDS : FAILS);
+  return (number) => (passes.every((pass) => pass(text(number), nothing, undefined)) ? HOLDS : FAILS);
 }
 
 /** Compares with texts alone, and so needs nothing but the value. */

@@ -1,9 +1,10 @@
 import { type Condition } from '../ir/condition.js';
 import { type Operand } from '../ir/expression.js';
 import { type EventRule } from '../ir/rule-set.js';
-import { type Candidates, type EventIndex } from './event-index.js';
-import { compileRawCondition, FAILS, type RawCondition, type RawValues } from './raw-condition.js';
-import { RuleSelection } from './rule-selection.js';
+import { type EventIndex } from './event-index.js';
+import { KindFilter } from './kind-filter.js';
+import { compileRawGuard, type RawGuard, type RawValues } from './raw-condition.js';
+import { type RuleSelection } from './rule-selection.js';
 
 const SOURCE = ['eventSource'] as const;
 const NAME = ['eventName'] as const;
@@ -15,46 +16,36 @@ const FIRST_TEXT = 2;
 const NUMBERS = 2 ** 20;
 /** Logs have some hundred kinds of events; made-up names must not fill memory. */
 const MOST_KINDS = 50_000;
+/** Nor may made-up values: 16 MiB. */
+const MOST_WORDS = 4 * 1024 * 1024;
 
-/** Logs have some hundred ways to pass the guards of a kind at most. */
-const MOST_SELECTIONS = 50_000;
-
-/** A rule of a kind of event, and what must hold for it. */
-interface Asked<R> {
-  readonly rule: R;
-  readonly guard: RawCondition | undefined;
-}
-
-/** What the guards of a kind said so far: the next one leads on, and behind the last stands the selection. */
-interface Answers<R> {
-  fails: Answers<R> | undefined;
-  mayHold: Answers<R> | undefined;
-  selection: RuleSelection<R> | undefined;
-}
-
-/** What is known of one kind of event. */
-interface Kind<R> {
-  readonly candidates: Candidates<R>;
-  readonly asked: readonly Asked<R>[];
-  readonly answers: Answers<R>;
+/** What a scanner says of records. */
+export interface RawSource {
+  /** The paths of the slots. */
+  readonly paths: readonly (readonly string[])[];
+  readonly values: RawValues;
+  /** How much may be remembered of values, in words of 32 bits. */
+  readonly mostWords?: number;
 }
 
 /** Tells from what the bytes of a record say which rules can match it. It may name too many, but never leaves one out that does. */
 export class RawFilter<R extends { readonly rule: EventRule }> {
   private readonly index: EventIndex<R>;
   private readonly values: RawValues;
+  private readonly mostWords: number;
   private readonly source: number;
   private readonly name: number;
-  private readonly guards: ReadonlyMap<EventRule, RawCondition>;
-  private readonly kinds = new Map<number, Kind<R>>();
+  private readonly guards: ReadonlyMap<EventRule, RawGuard>;
+  private readonly kinds = new Map<number, KindFilter<R>>();
   /** By the numbers of rows. */
   private readonly rows: (RuleSelection<R> | undefined)[] = [];
-  private selections = 0;
+  /** Words that the filters of kinds hold of values and selections. */
+  private remembered = 0;
 
-  /** `paths` are those of the slots. */
-  constructor(index: EventIndex<R>, rules: readonly EventRule[], paths: readonly (readonly string[])[], values: RawValues) {
+  constructor(index: EventIndex<R>, rules: readonly EventRule[], { paths, values, mostWords = MOST_WORDS }: RawSource) {
     this.index = index;
     this.values = values;
+    this.mostWords = mostWords;
     const slots = new Map(paths.map((path, slot) => [JSON.stringify(path), slot]));
     const slotOf = (operand: Operand): number | undefined => {
       const keys = keysOf(operand);
@@ -64,7 +55,7 @@ export class RawFilter<R extends { readonly rule: EventRule }> {
     this.name = slots.get(JSON.stringify(NAME)) ?? 0;
     this.guards = new Map(
       rules.flatMap((rule) =>
-        rule.guard === undefined ? [] : [[rule, compileRawCondition(rule.guard, slotOf, (number) => values.text(number))]],
+        rule.guard === undefined ? [] : [[rule, compileRawGuard(rule.guard, slotOf, (number) => values.text(number))]],
       ),
     );
   }
@@ -92,23 +83,17 @@ export class RawFilter<R extends { readonly rule: EventRule }> {
     const source = words[at + this.source] ?? 0;
     const name = words[at + this.name] ?? 0;
     if (source < FIRST_TEXT || name < FIRST_TEXT) return undefined;
-    const { candidates, asked, answers } = this.kindOf(source, name);
-    const given = askGuards(asked, answers, words, at);
-    return (given.selection ??= this.makeSelection(candidates, asked, at));
+    if (this.remembered > this.mostWords) this.forget();
+    return this.kindOf(source, name).select(words, at);
   }
 
-  private makeSelection(candidates: Candidates<R>, asked: readonly Asked<R>[], at: number): RuleSelection<R> {
-    // What stood there is still there for who holds it.
-    if (this.selections++ === MOST_SELECTIONS) {
-      this.kinds.clear();
-      this.selections = 0;
-    }
-    const { words } = this.values;
-    const rules = asked.filter(({ guard }) => guard === undefined || guard(words, at) !== FAILS).map(({ rule }) => rule);
-    return new RuleSelection(candidates, rules, keysRead(rules));
+  private forget(): void {
+    this.kinds.clear();
+    this.rows.length = 0;
+    this.remembered = 0;
   }
 
-  private kindOf(source: number, name: number): Kind<R> {
+  private kindOf(source: number, name: number): KindFilter<R> {
     const key = source * NUMBERS + name;
     let kind = this.kinds.get(key);
     if (kind !== undefined) return kind;
@@ -118,35 +103,16 @@ export class RawFilter<R extends { readonly rule: EventRule }> {
     return kind;
   }
 
-  private makeKind(eventSource: string, eventName: string): Kind<R> {
+  private makeKind(eventSource: string, eventName: string): KindFilter<R> {
     const candidates = this.index.candidates({ eventSource, eventName });
-    const asked = candidates.rules.map((rule) => ({ rule, guard: this.guards.get(rule.rule) }));
-    return { candidates, asked, answers: noAnswers() };
+    return new KindFilter(
+      candidates,
+      candidates.rules.map(({ rule }) => this.guards.get(rule)),
+      (words) => {
+        this.remembered += words;
+      },
+    );
   }
-}
-
-/** Follows the answers that the guards give for one record. */
-function askGuards<R>(asked: readonly Asked<R>[], from: Answers<R>, words: Uint32Array, at: number): Answers<R> {
-  let given = from;
-  for (const { guard } of asked) {
-    if (guard === undefined) continue;
-    given = guard(words, at) === FAILS ? (given.fails ??= noAnswers()) : (given.mayHold ??= noAnswers());
-  }
-  return given;
-}
-
-function noAnswers<R>(): Answers<R> {
-  return { fails: undefined, mayHold: undefined, selection: undefined };
-}
-
-/** What some rules read together. */
-function keysRead(rules: readonly { readonly rule: EventRule }[]): readonly string[] | undefined {
-  const keys = new Set<string>();
-  for (const { rule } of rules) {
-    if (rule.keys === undefined) return undefined;
-    for (const key of rule.keys) keys.add(key);
-  }
-  return [...keys];
 }
 
 /** The paths that the guards of the rules ask, which can be asked of the bytes; those of source and name first, then by how many ask. */

@@ -17,7 +17,7 @@ export function screenFor(engine: FastEngine, reader: EventReader, selection: Pa
   if (accounts.length > 0 || regions.length > 0) return undefined;
   const paths = engine.guardedPaths(MOST_PATHS).toSorted(comparePaths);
   const scanner = openScanner(paths, [...new Set([...READER_KEYS, ...engine.keys])]);
-  const filter = engine.rawFilter(paths, scanner);
+  const filter = engine.rawFilter({ paths, values: scanner });
   const maskOf = maskReader(scanner);
 
   const ask = (record: number): 'none' | 'whole' | PartialRecord => {

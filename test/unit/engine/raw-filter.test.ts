@@ -11,6 +11,9 @@ import { equals, eventRule, operand } from './event-rule.js';
 
 const guarded = (id: string, guard?: Condition): EventRule => ({ ...eventRule({ id }), ...(guard !== undefined && { guard }) });
 
+/** Little, so that what is remembered is forgotten in every test with some values. */
+const MOST_WORDS = 500;
+
 /** The filter of some rules, asked about one record after the other. */
 class Asked {
   private readonly scanner: RecordScanner;
@@ -19,7 +22,11 @@ class Asked {
   constructor(...rules: readonly EventRule[]) {
     const paths = guardedPaths(rules, 64).toSorted(comparePaths);
     this.scanner = new RecordScanner(paths);
-    this.filter = new RawFilter(new EventIndex(rules.map((rule) => ({ rule }))), rules, paths, this.scanner);
+    this.filter = new RawFilter(new EventIndex(rules.map((rule) => ({ rule }))), rules, {
+      paths,
+      values: this.scanner,
+      mostWords: MOST_WORDS,
+    });
   }
 
   /** The rules that the record may match; undefined where it may be no record. */
@@ -98,6 +105,40 @@ describe('the rules that a record may match', () => {
 
   test('may read anything when one of them may', () => {
     expect(new Asked({ ...root, keys: ['userIdentity'] }, denied).keys(`{${usual},"errorCode":"x"}`)).toBeUndefined();
+  });
+});
+
+describe('of many rules of one kind of event', () => {
+  const usual = '"eventSource":"s","eventName":"n"';
+  const either: Condition = { kind: 'any', conditions: [equals('a', 'x'), { kind: 'exists', operand: operand('errorCode') }] };
+  const rules = Array.from({ length: 100 }, (_, i) =>
+    guarded(`r${i}`, {
+      kind: 'all',
+      conditions: [equals('a', `v${i % 50}`, 'x'), equals('b', `v${i}`, 'y'), ...(i % 10 === 0 ? [either] : [])],
+    }),
+  );
+  const asked = new Asked(...rules);
+  const ids = (isLeft: (i: number) => boolean): readonly string[] => rules.flatMap(({ info }, i) => (isLeft(i) ? [info.id] : []));
+
+  test.each<{ name: string; members: string; expected: readonly string[] }>([
+    { name: 'one is left by its own values', members: '"a":"v7","b":"v57"', expected: ['r57'] },
+    { name: 'none is left when two values belong to different ones', members: '"a":"v7","b":"v58"', expected: [] },
+    { name: 'two share a value', members: '"a":"v7","b":"y"', expected: ['r7', 'r57'] },
+    { name: 'none is left without a field that all ask for', members: '"b":"y"', expected: [] },
+    { name: 'a value that is not known leaves them', members: '"a":["v7"],"b":"v12"', expected: ['r12'] },
+    { name: 'a condition on several fields is asked too', members: '"a":"v10","b":"v10"', expected: [] },
+    { name: 'and may hold', members: '"a":"v10","b":"v10","errorCode":"e"', expected: ['r10'] },
+    { name: 'all are left', members: '"a":"x","b":"y"', expected: ids(() => true) },
+  ])('$name', ({ members, expected }) => {
+    expect(asked.rules(`{${usual},${members}}`)).toEqual(expected);
+  });
+
+  test('what is known of values is forgotten in time, and nothing else', () => {
+    for (let i = 0; i < 500; i++) {
+      expect(asked.rules(`{${usual},"a":"made-up-${i}","b":"y"}`)).toEqual([]);
+      expect(asked.rules(`{${usual},"a":"v7","b":"y"}`)).toEqual(['r7', 'r57']);
+      expect(asked.rules(`{${usual},"a":"x","b":"v${i % 200}"}`)).toEqual(ids((rule) => rule === i % 200 && rule < 100));
+    }
   });
 });
 
