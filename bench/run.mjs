@@ -87,6 +87,15 @@ try {
         limit,
       ),
     ),
+    ...corpora
+      .slice(-1)
+      .map(({ name, path }) =>
+        compare(
+          `scan of ${name} with one rule that few match / gunzip + JSON.parse`,
+          [ctaudit, 'scan', path, '--rules', 'root-user-activity'],
+          [join(here, 'baseline.mjs'), path],
+        ),
+      ),
     compare('scan of one small file / node -e 0', [ctaudit, 'scan', small], nothing, 3),
     compare('--version / node -e 0', [ctaudit, '--version'], nothing, 1.5),
   ];
