@@ -53,10 +53,19 @@ function keyOf(reads: readonly Values[], scope: Scope): string | undefined {
 /** Objects among the values; the bracket keeps these keys apart from those of texts alone. */
 function deepKeyOf(values: readonly (readonly JsonValue[])[]): string | undefined {
   try {
-    return JSON.stringify(values);
+    return JSON.stringify(values, exact);
   } catch (error) {
     // JSON.stringify recurses, and a hostile record may be nested deeper than the stack.
     if (error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+/** Stands before what JSON has no way to write, and before texts that begin with it. */
+const MARK = '\0';
+
+/** JSON writes numbers that are too large as null, and another rule may follow from null. */
+function exact(_key: string, value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value)) return `${MARK}${value}`;
+  return typeof value === 'string' && value.startsWith(MARK) ? MARK + value : value;
 }

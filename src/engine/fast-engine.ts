@@ -20,15 +20,12 @@ interface IndexedRule extends CompiledRule {
   readonly decisions: Map<string, Decision>;
 }
 
-/** What the index and the predicates let through. */
+/** What the index and the predicates let through; json-rules-engine has not seen it yet. */
 interface Candidate {
   readonly compiled: IndexedRule;
   readonly scope: Scope;
   readonly event: number;
-  /** Of what the rule reads; undefined when it cannot be remembered. */
-  readonly key: string | undefined;
-  /** What was decided before of the same values; undefined when json-rules-engine has not seen them yet. */
-  readonly known: Decision | undefined;
+  readonly excepted: boolean;
 }
 
 /** Predicates behind an index pick the matches; json-rules-engine confirms each distinct one and says why. */
@@ -55,7 +52,11 @@ export class FastEngine implements Engine {
       if (scope.truncated) truncated.push(event);
     });
     const hits: Hit[] = [];
-    for (const candidate of candidates) hits.push(hitOf(candidate, candidate.known ?? (await this.decide(candidate))));
+    for (const candidate of candidates) {
+      const key = candidate.compiled.readsKey(candidate.scope);
+      const known = key === undefined ? undefined : candidate.compiled.decisions.get(key);
+      hits.push(hitOf(candidate, known ?? (await this.decide(candidate, key))));
+    }
     return { hits, truncated };
   }
 
@@ -88,21 +89,14 @@ export class FastEngine implements Engine {
     for (const compiled of (selection ?? candidates).rules) {
       // A selection has asked the guard already.
       if (selection === undefined && !compiled.guard(scope, undefined)) continue;
-      const key = compiled.readsKey(scope);
-      const known = key === undefined ? undefined : compiled.decisions.get(key);
-      // Only what holds is remembered.
-      if (known !== undefined || compiled.when(scope, undefined)) into.push({ compiled, scope, event, key, known });
+      if (compiled.when(scope, undefined)) into.push({ compiled, scope, event, excepted: compiled.isExcepted(scope, undefined) });
     }
   }
 
   /** The verdict is a pure function of what the rule reads, so one decision serves every event with the same values. */
-  private async decide({ compiled, scope, key }: Candidate): Promise<Decision> {
+  private async decide({ compiled, scope }: Candidate, key: string | undefined): Promise<Decision> {
     const { decisions, rule } = compiled;
-    // An event of the same batch may have been the first.
-    const known = key === undefined ? undefined : decisions.get(key);
-    if (known !== undefined) return known;
     const decision = await this.decider.decide(rule, scope.record);
-    if (!decision.holds || decision.excepted !== compiled.isExcepted(scope, undefined)) throw disagreement(rule, scope.record);
     if (key === undefined) return decision;
     if (decisions.size >= REMEMBERED) decisions.clear();
     decisions.set(key, decision);
@@ -110,14 +104,15 @@ export class FastEngine implements Engine {
   }
 }
 
-function hitOf({ compiled, scope, event }: Candidate, { excepted, explanation }: Decision): Hit {
+function hitOf({ compiled, scope, event, excepted }: Candidate, decision: Decision): Hit {
+  if (!decision.holds || decision.excepted !== excepted) throw disagreement(compiled.rule, scope.record);
   const valuesOf = (operand: Operand): readonly JsonValue[] => compiled.values(operand, scope);
   return {
     rule: compiled.rule,
     event,
     excepted,
     group: groupValues(compiled.rule.groupBy, valuesOf),
-    explanation,
+    explanation: decision.explanation,
     message: () => renderMessage(compiled.rule, scope.record, valuesOf),
   };
 }

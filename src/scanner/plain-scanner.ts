@@ -2,7 +2,7 @@ import { JsonBytes, NOWHERE } from './json-bytes.js';
 import { Numbering } from './numbering.js';
 import { pathTree, TIME_SLOT } from './path-tree.js';
 import { asBytes, type Node, nodeOf } from './plain-node.js';
-import { type BlockScanner, HEAD_WORDS, MOST_KEYS, MOST_PATHS, VALUE, WORD } from './block-scanner.js';
+import { type BlockScanner, HEAD_WORDS, keysWithBits, MOST_PATHS, VALUE, WORD } from './block-scanner.js';
 import { TimeReader } from './time-reader.js';
 
 // The limits of the module in ./assembly, so that both leave the same to the parser.
@@ -47,7 +47,9 @@ export class PlainScanner implements BlockScanner {
   goesOn = false;
   private readonly stride: number;
   private readonly root: Node;
+  /** By key, and by its bytes. */
   private readonly bits = new Map<string, number>();
+  private readonly bitsOfBytes = new Map<string, number>();
   private readonly texts = new Numbering(MOST_TEXTS);
   private readonly rows = new Numbering(MOST_ROWS);
   private readonly times = new TimeReader();
@@ -62,7 +64,10 @@ export class PlainScanner implements BlockScanner {
     this.stride = HEAD_WORDS + paths.length;
     this.words = new Uint32Array(MOST_RECORDS * this.stride);
     this.root = nodeOf({ key: '', slot: -1, from: 0, to: paths.length, children: pathTree(paths) });
-    for (const [bit, key] of keys.slice(0, MOST_KEYS).entries()) this.bits.set(asBytes(key), 1 << bit);
+    for (const [bit, key] of keysWithBits(keys).entries()) {
+      this.bits.set(key, 1 << bit);
+      this.bitsOfBytes.set(asBytes(key), 1 << bit);
+    }
   }
 
   scan(bytes: Uint8Array, from: number, to: number, isLines: boolean): number {
@@ -115,7 +120,7 @@ export class PlainScanner implements BlockScanner {
   maskOf(keys: readonly string[]): number | undefined {
     let mask = 0;
     for (const key of keys) {
-      const bit = this.bits.get(asBytes(key));
+      const bit = this.bits.get(key);
       if (bit === undefined) return undefined;
       mask |= bit;
     }
@@ -128,7 +133,7 @@ export class PlainScanner implements BlockScanner {
     let from = this.json.skipSpace(this.startOf(record) + 1);
     for (const end of this.members[record] ?? []) {
       const key = bytes.toString('latin1', from + 1, bytes.indexOf(QUOTE, from + 1));
-      if (((this.bits.get(key) ?? 0) & mask) !== 0) parts.push(bytes.toString('utf8', from, end));
+      if (((this.bitsOfBytes.get(key) ?? 0) & mask) !== 0) parts.push(bytes.toString('utf8', from, end));
       from = this.json.skipSpace(end + 1);
     }
     return `{${parts.join(',')}}`;

@@ -1,4 +1,4 @@
-import { type BlockScanner, HEAD_WORDS, MOST_KEYS, MOST_PATHS, WORD } from './block-scanner.js';
+import { type BlockScanner, HEAD_WORDS, keysWithBits, MOST_PATHS, WORD } from './block-scanner.js';
 import { SCANNER_WASM } from './generated/scanner-wasm.js';
 import { type PathNode, pathTree } from './path-tree.js';
 import { TimeReader } from './time-reader.js';
@@ -60,7 +60,7 @@ export class RecordScanner implements BlockScanner {
     this.part = this.module.partStart();
     this.addNodes(root, pathTree(paths));
     const memberRoot = this.module.memberRoot();
-    for (const [bit, key] of keys.slice(0, MOST_KEYS).entries()) {
+    for (const [bit, key] of keysWithBits(keys).entries()) {
       this.addNode(memberRoot, { key, slot: bit, from: 0, to: 0 });
       this.bits.set(key, 1 << bit);
     }

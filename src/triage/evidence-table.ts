@@ -30,7 +30,7 @@ type Unpacked = Partial<Pick<Evidence, 'eventID' | 'eventTime' | 'sha256' | 'wit
 const ROWS_A_CHUNK = 1024;
 /** Places of a row's numbers in its chunk's two columns; a UUID takes four words and a SHA-256 eight. */
 const DOUBLES = { time: 0, byteOffset: 1, end: 2 } as const;
-const WORDS = { uri: 0, index: 1, byteLength: 2, next: 3, eventID: 4, sha256: 8, end: 16 } as const;
+const WORDS = { uri: 0, index: 1, byteLength: 2, eventID: 3, sha256: 7, end: 15 } as const;
 
 interface Chunk {
   readonly doubles: Float64Array;
@@ -38,7 +38,7 @@ interface Chunk {
 }
 
 /**
- * Evidence in rows of 80 bytes outside the JavaScript heap: as objects, the evidence of 20,000 findings would take five times that.
+ * Evidence in rows of 76 bytes outside the JavaScript heap: as objects, the evidence of 20,000 findings would take five times that.
  * What does not fit a row as it stands, such as an eventID that is no UUID, is kept beside it, so that every evidence is read as written.
  */
 export class EvidenceTable {
@@ -59,15 +59,6 @@ export class EvidenceTable {
   replace(row: number, evidence: TimedEvidence): void {
     this.#unpacked.delete(row);
     this.#write(row, evidence);
-  }
-
-  /** A number that stands beside the row, 0 until it is set. */
-  next(row: number): number {
-    return this.#chunk(row).words[(row % ROWS_A_CHUNK) * WORDS.end + WORDS.next] ?? 0;
-  }
-
-  setNext(row: number, next: number): void {
-    this.#chunk(row).words[(row % ROWS_A_CHUNK) * WORDS.end + WORDS.next] = next;
   }
 
   read(row: number): TimedEvidence {

@@ -11,35 +11,31 @@ export interface StoredDescription extends Omit<MatchDescription, 'explanation'>
 }
 
 const ROWS_A_CHUNK = 1024;
-/** Places of a row's numbers in its chunk's two columns; `description` and `explanation` are places of texts, `evidence` counts from 1. */
+/** Places of a row's numbers in its chunk; `description` and `explanation` are places of texts. */
 const DOUBLES = { count: 0, first: 1, last: 2, description: 3, explanation: 4, end: 5 } as const;
-const WORDS = { evidence: 0, kept: 1, end: 2 } as const;
 
-/** Texts that nobody reads any more may be as many as findings, and so many more. */
-const MOST_LEFT = 10_000;
+/** Bytes of texts that nobody reads any more: as many as of those that somebody does, and so many. */
+const MOST_LEFT = 4 * 1024 * 1024;
 
 /** How many explanations are known again when they come once more. */
 const MOST_EXPLANATIONS = 5_000;
 
-interface Chunk {
-  readonly doubles: Float64Array;
-  readonly words: Uint32Array;
-}
-
 /**
  * Findings that grow with each match, in rows outside the JavaScript heap: a quarter of logs may have some hundred thousand of them. A row
- * takes 48 bytes, each evidence 80, and the texts that describe the smallest match about 200. Further matches take nothing.
+ * takes 40 bytes, each evidence 76 and 8, and the texts that describe the smallest match about 200. Further matches take nothing.
  */
 export class FindingTable {
   readonly #evidenceLimit: number;
   readonly #evidence = new EvidenceTable();
-  readonly #chunks: Chunk[] = [];
+  readonly #chunks: Float64Array[] = [];
+  /** Of each row the rows of its evidence, the smallest first. */
+  readonly #evidenceRows: number[][] = [];
   #texts = new TextStore();
   /** Where explanations stand. */
   readonly #explanations = new Map<string, number>();
   #rows = 0;
-  /** Descriptions that others took the place of. */
-  #left = 0;
+  /** Bytes of texts that are read, as far as is known: of those of new findings, and of all when the others were dropped. */
+  #live = 0;
 
   /** @param evidenceLimit how many evidences a finding shows, 0 or more */
   constructor(evidenceLimit: number) {
@@ -48,21 +44,23 @@ export class FindingTable {
 
   /** Gives the row of the new finding. */
   open(match: Match): number {
-    if (this.#rows === this.#chunks.length * ROWS_A_CHUNK) this.#chunks.push(createChunk());
+    if (this.#rows === this.#chunks.length * ROWS_A_CHUNK) this.#chunks.push(new Float64Array(ROWS_A_CHUNK * DOUBLES.end));
     const row = this.#rows++;
-    const { doubles, words } = this.#chunk(row);
+    const doubles = this.#chunk(row);
     const double = doubleOf(row);
     doubles[double + DOUBLES.count] = 1;
     doubles[double + DOUBLES.first] = match.event.time ?? Infinity;
     doubles[double + DOUBLES.last] = match.event.time ?? -Infinity;
-    words[wordOf(row) + WORDS.evidence] = this.#evidence.add(match.event) + 1;
-    words[wordOf(row) + WORDS.kept] = 1;
+    // As a literal, because an empty array makes room for 16 rows when it gets its first, and most findings have one or two.
+    this.#evidenceRows.push([this.#evidence.add(match.event)]);
+    const before = this.#texts.bytes;
     this.#describe(row, match);
+    this.#live += this.#texts.bytes - before;
     return row;
   }
 
   add(row: number, match: Match): void {
-    const { doubles } = this.#chunk(row);
+    const doubles = this.#chunk(row);
     const double = doubleOf(row);
     doubles[double + DOUBLES.count] = (doubles[double + DOUBLES.count] ?? 0) + 1;
     const { time } = match.event;
@@ -72,8 +70,7 @@ export class FindingTable {
     }
     if (!this.#keepIfSmall(row, match.event)) return;
     this.#describe(row, match);
-    this.#left += 1;
-    if (this.#left > this.#rows + MOST_LEFT) this.#dropLeft();
+    if (this.#texts.bytes > 2 * this.#live + MOST_LEFT) this.#dropLeft();
   }
 
   count(row: number): number {
@@ -88,11 +85,9 @@ export class FindingTable {
 
   /** The smallest first. */
   evidence(row: number): readonly Evidence[] {
-    const evidence: Evidence[] = [];
-    for (let at = this.#chunk(row).words[wordOf(row) + WORDS.evidence] ?? 0; at !== 0; at = this.#evidence.next(at - 1)) {
-      evidence.push(withoutTime(this.#evidence.read(at - 1)));
-    }
-    return evidence.reverse().slice(0, this.#evidenceLimit);
+    return this.#rowsOf(row)
+      .slice(0, this.#evidenceLimit)
+      .map((each) => withoutTime(this.#evidence.read(each)));
   }
 
   description(row: number): StoredDescription {
@@ -104,41 +99,35 @@ export class FindingTable {
     return { message, explanation, arns, account, region, eventSource };
   }
 
-  /** Whether the evidence is now the smallest of its finding. They are kept as a list from the largest down, for most matches are later ones. */
+  /** Whether the evidence is now the smallest of its finding. */
   #keepIfSmall(row: number, evidence: TimedEvidence): boolean {
-    const { words } = this.#chunk(row);
-    const head = wordOf(row) + WORDS.evidence;
-    const kept = wordOf(row) + WORDS.kept;
     const table = this.#evidence;
-    const largest = words[head] ?? 0;
+    const rows = this.#rowsOf(row);
     // The smallest is kept even when no evidence is shown, because it says which match describes the finding.
-    const isFull = (words[kept] ?? 0) >= Math.max(1, this.#evidenceLimit);
-    if (isFull && table.compare(largest - 1, evidence) <= 0) return false;
-    if (isFull) words[head] = table.next(largest - 1);
-    else words[kept] = (words[kept] ?? 0) + 1;
-    const added = isFull ? largest - 1 : table.add(evidence);
-    if (isFull) table.replace(added, evidence);
-    return this.#link(words, head, added, evidence);
+    const isFull = rows.length >= Math.max(1, this.#evidenceLimit);
+    if (isFull && table.compare(rows.at(-1) ?? 0, evidence) <= 0) return false;
+    const at = this.#position(rows, evidence);
+    const largest = isFull ? rows.pop() : undefined;
+    if (largest !== undefined) table.replace(largest, evidence);
+    rows.splice(at, 0, largest ?? table.add(evidence));
+    return at === 0;
   }
 
-  /** Puts a row of the evidence table in its place in the list that begins at `head`; whether it is the last. */
-  #link(words: Uint32Array, head: number, added: number, evidence: TimedEvidence): boolean {
-    const table = this.#evidence;
-    let before = 0;
-    let at = words[head] ?? 0;
-    while (at !== 0 && table.compare(at - 1, evidence) > 0) {
-      before = at;
-      at = table.next(at - 1);
+  /** The first position whose evidence is larger. */
+  #position(rows: readonly number[], evidence: TimedEvidence): number {
+    let low = 0;
+    let high = rows.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#evidence.compare(rows[middle] ?? 0, evidence) <= 0) low = middle + 1;
+      else high = middle;
     }
-    table.setNext(added, at);
-    if (before === 0) words[head] = added + 1;
-    else table.setNext(before - 1, added + 1);
-    return at === 0;
+    return low;
   }
 
   #describe(row: number, match: Match): void {
     const { message, explanation, arns, account, region } = match.describe();
-    const { doubles } = this.#chunk(row);
+    const doubles = this.#chunk(row);
     doubles[doubleOf(row) + DOUBLES.description] = this.#texts.add(joinTexts([message, account, region, match.event.eventSource, ...arns]));
     let place = this.#explanations.get(explanation);
     if (place === undefined) {
@@ -153,7 +142,7 @@ export class FindingTable {
     const texts = new TextStore();
     const moved = new Map<number, number>();
     for (let row = 0; row < this.#rows; row++) {
-      const { doubles } = this.#chunk(row);
+      const doubles = this.#chunk(row);
       const double = doubleOf(row);
       doubles[double + DOUBLES.description] = texts.add(this.#texts.read(doubles[double + DOUBLES.description] ?? 0));
       const from = doubles[double + DOUBLES.explanation] ?? 0;
@@ -163,14 +152,18 @@ export class FindingTable {
     }
     this.#texts = texts;
     this.#explanations.clear();
-    this.#left = 0;
+    this.#live = texts.bytes;
   }
 
   #double(row: number, column: number): number {
-    return this.#chunk(row).doubles[doubleOf(row) + column] ?? NaN;
+    return this.#chunk(row)[doubleOf(row) + column] ?? NaN;
   }
 
-  #chunk(row: number): Chunk {
+  #rowsOf(row: number): number[] {
+    return this.#evidenceRows[row] ?? [];
+  }
+
+  #chunk(row: number): Float64Array {
     const chunk = this.#chunks[Math.floor(row / ROWS_A_CHUNK)];
     if (chunk === undefined) throw new RangeError(`no finding row ${row}`);
     return chunk;
@@ -178,11 +171,6 @@ export class FindingTable {
 }
 
 const doubleOf = (row: number): number => (row % ROWS_A_CHUNK) * DOUBLES.end;
-const wordOf = (row: number): number => (row % ROWS_A_CHUNK) * WORDS.end;
-
-function createChunk(): Chunk {
-  return { doubles: new Float64Array(ROWS_A_CHUNK * DOUBLES.end), words: new Uint32Array(ROWS_A_CHUNK * WORDS.end) };
-}
 
 function withoutTime(evidence: TimedEvidence): Evidence {
   const { uri, index, byteOffset, byteLength, within, eventID, eventTime, sha256 } = evidence;

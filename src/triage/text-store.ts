@@ -7,6 +7,8 @@ const BEYOND_LATIN_1 = /[^\0-\xff]/;
 
 /** Texts outside the JavaScript heap, where one of a hundred characters takes half the memory and none of the collector's time. */
 export class TextStore {
+  /** Of all texts. */
+  bytes = 0;
   readonly #chunks: Buffer[] = [];
   #used = CHUNK_BYTES;
 
@@ -25,6 +27,7 @@ export class TextStore {
     chunk.write(text, this.#used + HEAD_BYTES, isWide ? 'utf16le' : 'latin1');
     const place = (this.#chunks.length - 1) * CHUNK_BYTES + this.#used;
     this.#used += HEAD_BYTES + bytes;
+    this.bytes += HEAD_BYTES + bytes;
     return place;
   }
 

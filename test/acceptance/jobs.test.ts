@@ -77,6 +77,42 @@ describe('a scan with workers and standard input', () => {
     SECONDS * 1000,
   );
 
+  test(
+    'ends when it is interrupted while workers read',
+    () =>
+      inWorkspace(async (folder) => {
+        const records = Array.from({ length: 4000 }, (_, i) =>
+          cloudTrailRecord({ eventID: `e${i}`, requestParameters: { x: 'y'.repeat(400) } }),
+        );
+        for (let i = 0; i < 60; i++) writeFileSync(join(folder, `${i}.json`), logFile(...records));
+        const command = startCommand(['scan', '.', '--jobs', '2', '--max-findings', '9', '-o', 'json'], { cwd: folder });
+        await new Promise((resolve) => setTimeout(resolve, 700));
+        process.kill(command.pid, 'SIGINT');
+        const { code, stdout, stderr } = await command.result;
+        expect({ code, stderr }).toEqual({ code: 130, stderr: '' });
+        expect(JSON.parse(stdout)).toMatchObject({ complete: false });
+      }),
+    SECONDS * 1000,
+  );
+});
+
+describe('a scan with workers and odd orders', () => {
+  test(
+    'reads files with more hits than a worker should hold, without a difference',
+    () =>
+      inWorkspace(async (folder) => {
+        const records = (count: number): string =>
+          logFile(...Array.from({ length: count }, (_, i) => cloudTrailRecord({ eventID: `e${i}` })));
+        writeFileSync(join(folder, 'a.json.gz'), gzipSync(records(21_000)));
+        writeFileSync(join(folder, 'b.json.gz'), gzipSync(records(100)));
+        const args = ['.', '--rules', 'cloudtrail-configuration-change', '--policy', 'cis-aws-foundations-3.0'];
+        const alone = await scanToJson(args, folder);
+        expect(alone.report.input.records).toMatchObject({ matched: 21_000, duplicate: 100 });
+        expect((await scanToJson([...args, '--jobs', '2'], folder)).text).toBe(alone.text);
+      }),
+    SECONDS * 1000,
+  );
+
   test('is refused with no worker at all, or with words', async () => {
     for (const jobs of ['0', 'all', '-1']) {
       const { code } = await runCommand(['scan', 'examples', '--jobs', jobs], { cwd: ROOT });

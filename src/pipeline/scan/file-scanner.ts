@@ -50,6 +50,11 @@ export class FileScanner {
     return asked.map((ruleIds) => this.engine.examined(new Set(ruleIds)));
   }
 
+  /** Drops what was counted of a file whose scan failed. */
+  forgetFile(): void {
+    this.reader.endFile();
+  }
+
   async scan(file: LogFile, { takeHits, signal, onProgress }: Run): Promise<FileScan> {
     const before = this.reader.records;
     const content = await file.open(signal);

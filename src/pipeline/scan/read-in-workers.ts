@@ -5,7 +5,7 @@ import { planReading, type ReadingStep } from './plan-reading.js';
 import { type TakeHits } from './record-hits.js';
 import { type ScanOptions } from './scan-options.js';
 import { unlessAborted } from './unless-aborted.js';
-import { type TaskScans } from './worker-messages.js';
+import { type WorkerScan } from './worker-messages.js';
 import { WorkerPool } from './worker-pool.js';
 
 /** Tasks that each worker has before it while their results are not asked for: more would fill memory when one file takes long. */
@@ -37,8 +37,7 @@ export async function readInWorkers(files: readonly LogFile[], reading: Reading)
       }
       const scans = await unlessAborted(result, signal);
       if (scans === undefined) break;
-      await takeScans(step.files, scans, reading);
-      for (const [i, count] of scans.examined.entries()) examined[i] = (examined[i] ?? 0) + count;
+      await takeScans(step.files, scans, reading, examined);
     }
   } finally {
     await pool.close();
@@ -46,23 +45,28 @@ export async function readInWorkers(files: readonly LogFile[], reading: Reading)
   return examined;
 }
 
-async function takeScans(files: readonly LogFile[], { scans }: TaskScans, { options, takeHits, addFile }: Reading): Promise<void> {
-  for (const [i, { scan, hits }] of scans.entries()) {
+async function takeScans(files: readonly LogFile[], scans: readonly WorkerScan[], reading: Reading, examined: number[]): Promise<void> {
+  for (const [i, result] of scans.entries()) {
     const file = files[i];
     if (file === undefined) throw new Error('a worker gave more files than it was given');
-    const unpacker = new HitUnpacker(file.uri, hits, options.ruleSet.rules);
+    if (result.kind === 'left') {
+      await reading.readHere(file);
+      continue;
+    }
+    const unpacker = new HitUnpacker(file.uri, result.hits, reading.options.ruleSet.rules);
     for (let record = unpacker.next(); record !== undefined; record = unpacker.next()) {
-      const taken = takeHits(record);
+      const taken = reading.takeHits(record);
       if (taken !== undefined) await taken;
     }
-    addFile(file, scan);
+    for (const [control, count] of result.examined.entries()) examined[control] = (examined[control] ?? 0) + count;
+    reading.addFile(file, result.scan);
   }
 }
 
 interface Started {
   readonly step: ReadingStep;
   /** Undefined for a step that is not for workers. */
-  readonly result: Promise<TaskScans> | undefined;
+  readonly result: Promise<readonly WorkerScan[] | undefined> | undefined;
 }
 
 /** The steps in their order, with tasks of the next ones already begun. */

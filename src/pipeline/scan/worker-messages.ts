@@ -23,20 +23,20 @@ export interface WorkerTask {
 }
 
 /** What a worker gives of one file. */
-export interface WorkerScan {
-  readonly scan: FileScan;
-  readonly hits: PackedHits;
-}
-
-/** What the files of one task gave, in their order. */
-export interface TaskScans {
-  readonly scans: readonly WorkerScan[];
-  /** As `FileScanner.examined`, of these files alone. */
-  readonly examined: readonly number[];
-}
+export type WorkerScan =
+  | {
+      readonly kind: 'scanned';
+      readonly scan: FileScan;
+      readonly hits: PackedHits;
+      /** As `FileScanner.examined`, of this file alone. */
+      readonly examined: readonly number[];
+    }
+  /** It has more hits than a worker should hold: whoever asked must read it. */
+  | { readonly kind: 'left' };
 
 /** What a worker gives of one task. */
 export type WorkerResult =
-  | ({ readonly kind: 'scanned' } & TaskScans)
+  /** In the order of the task's files. */
+  | { readonly kind: 'scanned'; readonly scans: readonly WorkerScan[] }
   /** Our own mistake, which must end the scan; anything else that ends a task is the end of its worker. */
   | { readonly kind: 'failed'; readonly message: string; readonly stack: string };

@@ -1,6 +1,6 @@
 import { type LogFile } from '../../sources/log-file.js';
 import { type FileScan } from './file-scanner.js';
-import { type TaskFile, type TaskScans, type WorkerResult, type WorkerScan, type WorkerSetup, type WorkerTask } from './worker-messages.js';
+import { type TaskFile, type WorkerResult, type WorkerScan, type WorkerSetup, type WorkerTask } from './worker-messages.js';
 import { WorkerThread } from './worker-thread.js';
 
 /** The module that workers run; it lies beside this one in the package and in its bundle. */
@@ -15,6 +15,7 @@ export class WorkerPool {
   private readonly idle: Thread[];
   /** Whoever waits for a thread, in the order in which they came. */
   private readonly waiting: ((thread: Thread) => void)[] = [];
+  private isClosed = false;
 
   constructor(setup: WorkerSetup, jobs: number, worker = WORKER) {
     this.setup = setup;
@@ -22,45 +23,44 @@ export class WorkerPool {
     this.idle = [...this.threads];
   }
 
-  async scan(files: readonly LogFile[]): Promise<TaskScans> {
+  /** What the files gave, in their order; undefined once the pool is closed. */
+  async scan(files: readonly LogFile[]): Promise<readonly WorkerScan[] | undefined> {
     const task = files.map(taskFile);
-    const result = await this.run(task);
-    return result ?? this.scanEach(task);
+    return (await this.run(task)) ?? (this.isClosed ? undefined : this.scanEach(task));
   }
 
   /** Ends all workers, whatever they do. */
   async close(): Promise<void> {
-    this.waiting.length = 0;
+    this.isClosed = true;
     await Promise.all(this.threads.map((thread) => thread.close()));
   }
 
-  /** Undefined when the worker ended before its task did. */
-  private async run(files: readonly TaskFile[]): Promise<TaskScans | undefined> {
+  /** Undefined when the worker ended before its task did, and once the pool is closed. */
+  private async run(files: readonly TaskFile[]): Promise<readonly WorkerScan[] | undefined> {
     const thread = this.idle.pop() ?? (await new Promise<Thread>((resolve) => this.waiting.push(resolve)));
-    const result = await thread.run({ files });
+    const result = this.isClosed ? undefined : await thread.run({ files });
     const next = this.waiting.shift();
     if (next === undefined) this.idle.push(thread);
     else next(thread);
-    if (result?.kind !== 'failed') return result;
+    if (result?.kind !== 'failed') return result?.scans;
     const error = new Error(result.message);
     error.stack = result.stack;
     throw error;
   }
 
-  private async scanEach(files: readonly TaskFile[]): Promise<TaskScans> {
+  private async scanEach(files: readonly TaskFile[]): Promise<readonly WorkerScan[] | undefined> {
     const scans: WorkerScan[] = [];
-    const examined = this.setup.asked.map(() => 0);
     for (const file of files) {
-      const result = (await this.run([file])) ?? this.giveUp([file]);
-      scans.push(...result.scans);
-      for (const [i, count] of result.examined.entries()) examined[i] = (examined[i] ?? 0) + count;
+      const again = await this.run([file]);
+      if (this.isClosed) return undefined;
+      scans.push(...(again ?? [this.giveUp(file)]));
     }
-    return { scans, examined };
+    return scans;
   }
 
-  private giveUp(files: readonly TaskFile[]): TaskScans {
+  private giveUp({ uri }: TaskFile): WorkerScan {
     const hits = { numbers: new Float64Array(), texts: [] };
-    return { scans: files.map(({ uri }) => ({ scan: unscanned(uri), hits })), examined: this.setup.asked.map(() => 0) };
+    return { kind: 'scanned', scan: unscanned(uri), hits, examined: this.setup.asked.map(() => 0) };
   }
 }
 

@@ -41,6 +41,8 @@ export class WorkerThread<Task, Result> {
     const worker = new Worker(this.url, { workerData: this.setup, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
     // Its end is what counts; without a listener, an error in it would end the process.
     worker.on('error', () => undefined);
+    // An answer that cannot be read is none.
+    worker.on('messageerror', () => void worker.terminate());
     return worker;
   }
 }

@@ -50,7 +50,7 @@ function slotAmong(members: usize, key: usize): i32 {
   return node == 0 ? -1 : slotOf(node);
 }
 
-/** Sixteen bytes at a time, so that up to fifteen more are written than asked for. Gives bytes whose highest bits tell of any that were not ASCII. */
+/** Sixteen bytes at a time. Gives bytes whose highest bits tell of any that were not ASCII. */
 function copy(to: usize, from: usize, end: usize): v128 {
   let above = i8x16.splat(0);
   let at = from;

@@ -4,6 +4,8 @@ import { ANY_DEPTH_LIMIT } from '../../../src/engine/path-values.js';
 import { FastEngine } from '../../../src/engine/fast-engine.js';
 import { type Engine } from '../../../src/engine/hit.js';
 import { OracleEngine } from '../../../src/engine/oracle/oracle-engine.js';
+import { type Condition } from '../../../src/ir/condition.js';
+import { type Operand } from '../../../src/ir/expression.js';
 import { type RuleSet } from '../../../src/ir/rule-set.js';
 import { type JsonValue } from '../../../src/model/json.js';
 import { equals, eventRule, operand } from './event-rule.js';
@@ -105,4 +107,38 @@ test('one decision serves events that agree in all that the rule reads', async (
     { eventName: 'X', awsRegion: 'b' },
   ]);
   expect(hits[0]?.explanation).toBe(hits[1]?.explanation);
+});
+
+describe('what the fast engine remembers of one event is not taken for another', () => {
+  const element = (...keys: readonly string[]): Operand => ({
+    label: keys.join('.'),
+    expression: { kind: 'path', root: 'element', steps: keys.map((key) => ({ kind: 'key', key })) },
+  });
+
+  test('whose number JSON cannot write', async () => {
+    const when: Condition = {
+      kind: 'quantified',
+      quantifier: 'some',
+      operand: operand('r'),
+      condition: { kind: 'exists', operand: element('a') },
+    };
+    const engine = new FastEngine(ruleSet(eventRule({ when, reads: [operand('r')] })));
+    const found: number[] = [];
+    for (const text of ['[{"a":1e999}]', '[{"a":null}]', '[{"a":-1e999}]', '[{"a":"\\u0000Infinity"}]']) {
+      const { hits } = await engine.evaluate([{ r: JSON.parse(text) as JsonValue }]);
+      found.push(hits.length);
+    }
+    expect(found).toEqual([1, 0, 1, 1]);
+  });
+
+  test('of which a ** inside a quantifier looks at too many values', async () => {
+    const deep: Operand = {
+      label: '**.x',
+      expression: { kind: 'path', root: 'element', steps: [{ kind: 'anyDepth' }, { kind: 'key', key: 'x' }] },
+    };
+    const when: Condition = { kind: 'quantified', quantifier: 'some', operand: operand('r'), condition: { kind: 'exists', operand: deep } };
+    const engine = new FastEngine(ruleSet(eventRule({ when, reads: [operand('r')] })));
+    const record = { r: [{ x: 'y', l: Array.from({ length: ANY_DEPTH_LIMIT + 1 }, (_, i) => i) }] };
+    for (let again = 0; again < 2; again++) expect((await engine.evaluate([record])).truncated).toEqual([0]);
+  });
 });

@@ -150,3 +150,11 @@ describe.each(SCANNERS)('of a scanner in $name, records have the same row number
     expect(seen.size).toBeGreaterThan(50_000);
   });
 });
+
+test.each(SCANNERS)('a scanner in $name has no room for keys that it could not tell apart, or that are very long', ({ Scanner }) => {
+  const each = new Scanner([], ['\ud800', '中'.repeat(200_000), '\ufffd', 'é']);
+  expect(['\ud800', '中'.repeat(200_000)].map((key) => each.maskOf([key]))).toEqual([undefined, undefined]);
+  const bytes = Buffer.from('{"\ufffd":1,"é":2},');
+  expect(each.scan(bytes, 0, bytes.length, false)).toBe(1);
+  expect(each.partOf(0, each.maskOf(['\ufffd']) ?? 0)).toBe('{"\ufffd":1}');
+});
