@@ -1,6 +1,7 @@
 import { type Condition } from '../ir/condition.js';
 import { type Operand } from '../ir/expression.js';
 import { type EventRule } from '../ir/rule-set.js';
+import { isPlainKey } from '../model/plain-key.js';
 import { type EventIndex } from './event-index.js';
 import { KindFilter } from './kind-filter.js';
 import { compileRawGuard, type RawGuard, type RawValues } from './raw-condition.js';
@@ -150,11 +151,7 @@ function operandsOf(condition: Condition): readonly Operand[] {
   }
 }
 
-/** Half a character has no bytes of its own: in UTF-8 it would be taken for another key. */
-const HALF_A_CHARACTER = /\p{Surrogate}/u;
-
 /** Longer ways are asked of no record that AWS writes. */
-const LONGEST_KEY = 64;
 const MOST_KEYS = 16;
 
 /** The keys of a path from the record's top, if it is of keys alone. The time stands apart in what is read from the bytes. */
@@ -163,8 +160,4 @@ function keysOf({ expression }: Operand): readonly string[] | undefined {
   const keys = expression.steps.flatMap((step) => (step.kind === 'key' && isPlainKey(step.key) ? [step.key] : []));
   const isPlain = keys.length === expression.steps.length && keys.length > 0 && keys.length <= MOST_KEYS;
   return isPlain && keys[0] !== 'eventTime' ? keys : undefined;
-}
-
-function isPlainKey(key: string): boolean {
-  return key.length <= LONGEST_KEY && !HALF_A_CHARACTER.test(key);
 }

@@ -8,9 +8,6 @@ export const WORD = { start: 0, end: 1, flags: 2, time: 3, row: 4 } as const;
 /** Paths that can be asked for; what others lead to is unknown. */
 export const MOST_PATHS = 64;
 
-/** Keys of a record that can be told apart; a mask has a bit for each. */
-const MOST_KEYS = 31;
-
 /**
  * Walks over the bytes of records in a row, as strictly as `JSON.parse`, and tells where each stands and what some of its paths lead to,
  * without making a value of anything. Each text gets a number, and equal texts the same one, so that what is asked of texts can be worked
@@ -50,14 +47,4 @@ export interface BlockScanner {
   maskOf(keys: readonly string[]): number | undefined;
   /** JSON of the record with the members of the mask alone; its bytes must be valid UTF-8. */
   partOf(record: number, mask: number): string;
-}
-
-/** Half a character has no bytes of its own in UTF-8: it would be taken for another. */
-const HALF_A_CHARACTER = /\p{Surrogate}/u;
-/** In characters; AWS has none half as long. */
-const LONGEST_KEY = 64;
-
-/** Those of the keys that get a bit, in their order. */
-export function keysWithBits(keys: readonly string[]): readonly string[] {
-  return keys.filter((key) => key.length <= LONGEST_KEY && !HALF_A_CHARACTER.test(key)).slice(0, MOST_KEYS);
 }

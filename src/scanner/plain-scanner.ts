@@ -2,7 +2,8 @@ import { JsonBytes, NOWHERE } from './json-bytes.js';
 import { Numbering } from './numbering.js';
 import { pathTree, TIME_SLOT } from './path-tree.js';
 import { asBytes, type Node, nodeOf } from './plain-node.js';
-import { type BlockScanner, HEAD_WORDS, keysWithBits, MOST_PATHS, VALUE, WORD } from './block-scanner.js';
+import { type BlockScanner, HEAD_WORDS, VALUE, WORD } from './block-scanner.js';
+import { ScannedRecords } from './scanned-records.js';
 import { TimeReader } from './time-reader.js';
 
 // The limits of the module in ./assembly, so that both leave the same to the parser.
@@ -38,18 +39,17 @@ interface Level {
 
 /**
  * The scanner in plain TypeScript: an eighth as fast as `RecordScanner`, for machines without WebAssembly, and to hold that one against. It
- * shares nothing with it but what it says.
+ * shares nothing with it but the form of what it says.
  */
-export class PlainScanner implements BlockScanner {
+export class PlainScanner extends ScannedRecords implements BlockScanner {
   readonly blockBytes = BLOCK_BYTES;
   readonly words: Uint32Array;
   stoppedAt = 0;
   goesOn = false;
-  private readonly stride: number;
   private readonly root: Node;
-  /** By key, and by its bytes. */
-  private readonly bits = new Map<string, number>();
-  private readonly bitsOfBytes = new Map<string, number>();
+  protected readonly output = 0;
+  /** By the bytes of their keys. */
+  private readonly bits: ReadonlyMap<string, number>;
   private readonly texts = new Numbering(MOST_TEXTS);
   private readonly rows = new Numbering(MOST_ROWS);
   private readonly times = new TimeReader();
@@ -60,14 +60,10 @@ export class PlainScanner implements BlockScanner {
   private entered: Level | undefined;
 
   constructor(paths: readonly (readonly string[])[], keys: readonly string[] = []) {
-    if (paths.length > MOST_PATHS) throw new Error(`the scanner has room for ${MOST_PATHS} paths, not for ${paths.length}`);
-    this.stride = HEAD_WORDS + paths.length;
+    super(paths, keys);
     this.words = new Uint32Array(MOST_RECORDS * this.stride);
     this.root = nodeOf({ key: '', slot: -1, from: 0, to: paths.length, children: pathTree(paths) });
-    for (const [bit, key] of keysWithBits(keys).entries()) {
-      this.bits.set(key, 1 << bit);
-      this.bitsOfBytes.set(asBytes(key), 1 << bit);
-    }
+    this.bits = new Map(this.keys.map((key, bit) => [asBytes(key), 1 << bit]));
   }
 
   scan(bytes: Uint8Array, from: number, to: number, isLines: boolean): number {
@@ -88,43 +84,13 @@ export class PlainScanner implements BlockScanner {
     return count;
   }
 
-  startOf(record: number): number {
-    return this.word(record, WORD.start);
-  }
-
-  endOf(record: number): number {
-    return this.word(record, WORD.end);
-  }
-
-  isOdd(record: number): boolean {
-    return this.word(record, WORD.flags) !== 0;
-  }
-
   timeOf(record: number): number | undefined {
     const at = this.word(record, WORD.time);
     return at === 0 ? undefined : this.times.read(this.json.bytes, at);
   }
 
-  slotsOf(record: number): number {
-    return record * this.stride + HEAD_WORDS;
-  }
-
-  rowOf(record: number): number {
-    return this.word(record, WORD.row);
-  }
-
   text(number: number): string {
     return Buffer.from(this.texts.text(number - VALUE.firstText), 'latin1').toString('utf8');
-  }
-
-  maskOf(keys: readonly string[]): number | undefined {
-    let mask = 0;
-    for (const key of keys) {
-      const bit = this.bits.get(key);
-      if (bit === undefined) return undefined;
-      mask |= bit;
-    }
-    return mask;
   }
 
   partOf(record: number, mask: number): string {
@@ -133,7 +99,7 @@ export class PlainScanner implements BlockScanner {
     let from = this.json.skipSpace(this.startOf(record) + 1);
     for (const end of this.members[record] ?? []) {
       const key = bytes.toString('latin1', from + 1, bytes.indexOf(QUOTE, from + 1));
-      if (((this.bitsOfBytes.get(key) ?? 0) & mask) !== 0) parts.push(bytes.toString('utf8', from, end));
+      if (((this.bits.get(key) ?? 0) & mask) !== 0) parts.push(bytes.toString('utf8', from, end));
       from = this.json.skipSpace(end + 1);
     }
     return `{${parts.join(',')}}`;
@@ -289,9 +255,5 @@ export class PlainScanner implements BlockScanner {
 
   private flag(output: number, flag: number): void {
     this.words[output + WORD.flags] = (this.words[output + WORD.flags] ?? 0) | flag;
-  }
-
-  private word(record: number, word: number): number {
-    return this.words[record * this.stride + word] ?? 0;
   }
 }

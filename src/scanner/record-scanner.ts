@@ -1,6 +1,7 @@
-import { type BlockScanner, HEAD_WORDS, keysWithBits, MOST_PATHS, WORD } from './block-scanner.js';
+import { type BlockScanner, WORD } from './block-scanner.js';
 import { SCANNER_WASM } from './generated/scanner-wasm.js';
 import { type PathNode, pathTree } from './path-tree.js';
+import { ScannedRecords } from './scanned-records.js';
 import { TimeReader } from './time-reader.js';
 
 /** What is used of WebAssembly: neither ECMAScript's types nor Node's declare it (https://webassembly.github.io/spec/js-api/). */
@@ -31,22 +32,19 @@ interface ScannerExports {
 }
 
 /** The scanner in WebAssembly. */
-export class RecordScanner implements BlockScanner {
+export class RecordScanner extends ScannedRecords implements BlockScanner {
   readonly blockBytes: number;
   readonly words: Uint32Array;
   private readonly module: ScannerExports;
   private readonly memory: Buffer;
   private readonly block: number;
-  private readonly output: number;
-  private readonly stride: number;
+  protected readonly output: number;
   private readonly part: number;
-  private readonly bits = new Map<string, number>();
   private readonly texts: string[] = [];
   private readonly times = new TimeReader();
 
   constructor(paths: readonly (readonly string[])[], keys: readonly string[] = []) {
-    // The module does not look: it would write into what stands behind its slots.
-    if (paths.length > MOST_PATHS) throw new Error(`the scanner has room for ${MOST_PATHS} paths, not for ${paths.length}`);
+    super(paths, keys);
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(SCANNER_WASM, 'base64')));
     // The module is compiled from ./assembly together with this one.
     this.module = exports as unknown as ScannerExports;
@@ -56,14 +54,10 @@ export class RecordScanner implements BlockScanner {
     this.block = this.module.blockStart();
     this.blockBytes = this.module.blockBytes();
     this.output = this.module.outputStart() / 4;
-    this.stride = HEAD_WORDS + paths.length;
     this.part = this.module.partStart();
     this.addNodes(root, pathTree(paths));
     const memberRoot = this.module.memberRoot();
-    for (const [bit, key] of keysWithBits(keys).entries()) {
-      this.addNode(memberRoot, { key, slot: bit, from: 0, to: 0 });
-      this.bits.set(key, 1 << bit);
-    }
+    for (const [bit, key] of this.keys.entries()) this.addNode(memberRoot, { key, slot: bit, from: 0, to: 0 });
   }
 
   get stoppedAt(): number {
@@ -80,29 +74,9 @@ export class RecordScanner implements BlockScanner {
     return this.module.scan(length, isLines ? 1 : 0);
   }
 
-  startOf(record: number): number {
-    return this.word(record, WORD.start);
-  }
-
-  endOf(record: number): number {
-    return this.word(record, WORD.end);
-  }
-
-  isOdd(record: number): boolean {
-    return this.word(record, WORD.flags) !== 0;
-  }
-
   timeOf(record: number): number | undefined {
     const at = this.word(record, WORD.time);
     return at === 0 ? undefined : this.times.read(this.memory, this.block + at);
-  }
-
-  slotsOf(record: number): number {
-    return this.output + record * this.stride + HEAD_WORDS;
-  }
-
-  rowOf(record: number): number {
-    return this.word(record, WORD.row);
   }
 
   text(number: number): string {
@@ -112,23 +86,9 @@ export class RecordScanner implements BlockScanner {
     return (this.texts[number] = this.memory.toString('utf8', start, start + this.module.textLength(number)));
   }
 
-  maskOf(keys: readonly string[]): number | undefined {
-    let mask = 0;
-    for (const key of keys) {
-      const bit = this.bits.get(key);
-      if (bit === undefined) return undefined;
-      mask |= bit;
-    }
-    return mask;
-  }
-
   partOf(record: number, mask: number): string {
     const end = this.part + this.module.part(record, mask);
     return this.memory.toString(this.module.partIsAscii.value === 0 ? 'utf8' : 'latin1', this.part, end);
-  }
-
-  private word(record: number, word: number): number {
-    return this.words[this.output + record * this.stride + word] ?? 0;
   }
 
   private addNodes(parent: number, nodes: readonly PathNode[]): void {

@@ -36,8 +36,18 @@ function answer(result: WorkerResult): void {
   parentPort?.postMessage(result);
 }
 
+/** What the files so far had examined, also those that were left. */
+let before = scanner.examined(asked);
+
+/** What was examined since the last call. */
+function examinedSince(): readonly number[] {
+  const now = scanner.examined(asked);
+  const since = now.map((count, i) => count - (before[i] ?? 0));
+  before = now;
+  return since;
+}
+
 async function scanFile({ size, ...place }: TaskFile): Promise<WorkerScan> {
-  const before = scanner.examined(asked);
   let hits = 0;
   const takeHits = (record: RecordHits): void => {
     hits += record.hits.length;
@@ -46,12 +56,12 @@ async function scanFile({ size, ...place }: TaskFile): Promise<WorkerScan> {
   };
   try {
     const scan = await scanner.scan(regularFile(place, size), { takeHits });
-    const examined = scanner.examined(asked).map((count, i) => count - (before[i] ?? 0));
-    return { kind: 'scanned', scan, hits: packer.take(), examined };
+    return { kind: 'scanned', scan, hits: packer.take(), examined: examinedSince() };
   } catch (error) {
     if (!(error instanceof TooManyHitsError)) throw error;
     packer.take();
     scanner.forgetFile();
+    examinedSince();
     return { kind: 'left' };
   }
 }
