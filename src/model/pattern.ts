@@ -1,4 +1,6 @@
-import { RE2JS, RE2JSException } from 're2js';
+import { createRequire } from 'node:module';
+
+import type * as RE2 from 're2js';
 
 import { codePointLength, foldAscii } from './text.js';
 
@@ -16,6 +18,7 @@ export type ParsedPattern = { readonly pattern: Pattern } | { readonly error: st
 export function parsePattern(source: string, ignoreCase: boolean): ParsedPattern {
   const plain = ignoreCase ? undefined : plainPattern(source);
   if (plain !== undefined) return { pattern: { matches: (text) => plain.test(text) } };
+  const { RE2JS, RE2JSException } = re2js();
   try {
     const compiled = RE2JS.compile(source, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
     return { pattern: { matches: (text) => compiled.test(text) } };
@@ -24,6 +27,9 @@ export function parsePattern(source: string, ignoreCase: boolean): ParsedPattern
     throw error;
   }
 }
+
+/** Loaded with the first pattern that needs it: its tables are a quarter of all code that a scan would load. */
+const re2js = (): typeof RE2 => createRequire(import.meta.url)('re2js') as typeof RE2;
 
 /** Letters, digits and a few signs, or classes of them, each perhaps a fixed number of times; `^` and `$` at the ends. */
 const PLAIN = /^\^?(?:[A-Za-z0-9 _:/@,;=-]|\[[A-Za-z0-9]+(?:-[A-Za-z0-9])?\](?:\{[0-9]{1,3}\})?)+\$?$/;
