@@ -30,6 +30,31 @@ export interface InputCounts {
   readonly lastEventTime: string;
 }
 
+/** The records of one hour. */
+export interface CensusHour {
+  /** When it begins, RFC 3339 in UTC. */
+  readonly hour: string;
+  readonly events: number;
+  readonly firstEventTime: string;
+  readonly lastEventTime: string;
+}
+
+/** The evaluated records of one account, Region and event category, matched or not, copies and those not selected too. */
+export interface CensusRow {
+  /** recipientAccountId, awsRegion and eventCategory; empty where the records have none. */
+  readonly account: string;
+  readonly region: string;
+  readonly category: string;
+  readonly events: number;
+  /** Those in none of the hours: without a valid eventTime, or beyond the most days that a scan tells apart. */
+  readonly unplaced: number;
+  /** RFC 3339 in UTC, or empty. */
+  readonly firstEventTime: string;
+  readonly lastEventTime: string;
+  /** Those with events, in order. */
+  readonly hours: readonly CensusHour[];
+}
+
 export interface ControlResult {
   readonly id: string;
   readonly title: string;
@@ -63,6 +88,8 @@ export interface ScanReport {
   readonly verdict: RunVerdict;
   readonly complete: boolean;
   readonly input: InputCounts;
+  /** Every evaluated record is in one row; by account, Region and category. */
+  readonly census: readonly CensusRow[];
   readonly problems: readonly Problem[];
   readonly gate: GateResult;
   /** The rules that ran, by id. */

@@ -17,6 +17,7 @@ function members(report: ScanReport): Member[] {
     { key: 'gate', value: gate },
     ...(policy === undefined ? [] : [{ key: 'policy', value: policy }]),
     { key: 'input', value: input },
+    { key: 'census', items: report.census },
     { key: 'problems', items: report.problems },
     { key: 'rules', items: report.rules },
     { key: 'hidden', value: hidden },

@@ -8,13 +8,23 @@ export const WORD = { start: 0, end: 1, flags: 2, time: 3, row: 4 } as const;
 /** Paths that can be asked for; what others lead to is unknown. */
 export const MOST_PATHS = 64;
 
+/** What a scanner is to tell of records. */
+export interface Asked {
+  /** Each once, sorted by `comparePaths`, and none that begins with eventTime, which has no slot; the slot of each is its number. */
+  readonly paths: readonly (readonly string[])[];
+  /** Keys of a record itself that `partOf` may be asked for, most important first; some at the end may find no room. */
+  readonly keys?: readonly string[];
+  /**
+   * Keys of a record itself that have slots too, behind those of the paths, and make no difference for `rowOf`. No path begins with one of them;
+   * together they and the paths are at most `MOST_PATHS`.
+   */
+  readonly asides?: readonly string[];
+}
+
 /**
  * Walks over the bytes of records in a row, as strictly as `JSON.parse`, and tells where each stands and what some of its paths lead to,
  * without making a value of anything. Each text gets a number, and equal texts the same one, so that what is asked of texts can be worked
  * out once for all records that have it.
- *
- * Paths: at most `MOST_PATHS`, each once, sorted by `comparePaths`, and none that begins with eventTime, which has no slot; the slot of each
- * is its number. Keys: those of a record itself that `partOf` may be asked for, most important first; some at the end may find no room.
  */
 export interface BlockScanner {
   /** How many bytes one scan looks at, at most. */
@@ -39,7 +49,7 @@ export interface BlockScanner {
   /** Milliseconds since 1970 of eventTime; undefined where it is not written as CloudTrail does, or is no time. */
   timeOf(record: number): number | undefined;
   slotsOf(record: number): number;
-  /** A number that records share whose slots hold the same, from 1 on; 0 when there are too many to have one. */
+  /** A number that records share whose slots of paths hold the same, from 1 on; 0 when there are too many to have one. */
   rowOf(record: number): number;
   /** The text with a number from `VALUE.firstText` on. */
   text(number: number): string;

@@ -1,8 +1,8 @@
-import { type BlockScanner } from './block-scanner.js';
+import { type Asked, type BlockScanner } from './block-scanner.js';
 import { PlainScanner } from './plain-scanner.js';
 import { RecordScanner } from './record-scanner.js';
 
 /** The fastest scanner that runs here: `node --jitless` and the like have no WebAssembly. */
-export function openScanner(paths: readonly (readonly string[])[], keys: readonly string[]): BlockScanner {
-  return 'WebAssembly' in globalThis ? new RecordScanner(paths, keys) : new PlainScanner(paths, keys);
+export function openScanner(asked: Asked): BlockScanner {
+  return 'WebAssembly' in globalThis ? new RecordScanner(asked) : new PlainScanner(asked);
 }

@@ -1,3 +1,5 @@
+import { type Asked } from './block-scanner.js';
+
 /** Slots that are no path's own. */
 const NO_SLOT = -1;
 export const TIME_SLOT = -2;
@@ -23,10 +25,15 @@ export function comparePaths(left: readonly string[], right: readonly string[]):
   return left.length - right.length;
 }
 
-/** The keys of sorted paths, with the key of the time, whose place the scanner always tells. */
-export function pathTree(paths: readonly (readonly string[])[]): readonly PathNode[] {
+/** The keys of what is asked, with the key of the time, whose place the scanner always tells. */
+export function pathTree({ paths, asides = [] }: Pick<Asked, 'paths' | 'asides'>): readonly PathNode[] {
   const time = { key: TIME_KEY, slot: TIME_SLOT, from: 0, to: 0, children: [] };
-  return [...nodesOf(paths, { depth: 0, from: 0, to: paths.length }).filter(({ key }) => key !== TIME_KEY), time];
+  const nodes = nodesOf(paths, { depth: 0, from: 0, to: paths.length }).filter(({ key }) => key !== TIME_KEY);
+  return [...nodes, ...asides.map((key, i) => leafAt(key, paths.length + i)), time];
+}
+
+function leafAt(key: string, slot: number): PathNode {
+  return { key, slot, from: slot, to: slot + 1, children: [] };
 }
 
 function nodesOf(

@@ -2,7 +2,7 @@ import { JsonBytes, NOWHERE } from './json-bytes.js';
 import { Numbering } from './numbering.js';
 import { pathTree, TIME_SLOT } from './path-tree.js';
 import { asBytes, type Node, nodeOf } from './plain-node.js';
-import { type BlockScanner, HEAD_WORDS, VALUE, WORD } from './block-scanner.js';
+import { type Asked, type BlockScanner, HEAD_WORDS, VALUE, WORD } from './block-scanner.js';
 import { ScannedRecords } from './scanned-records.js';
 import { TimeReader } from './time-reader.js';
 
@@ -59,10 +59,10 @@ export class PlainScanner extends ScannedRecords implements BlockScanner {
   /** What the value that was looked at last has begun. */
   private entered: Level | undefined;
 
-  constructor(paths: readonly (readonly string[])[], keys: readonly string[] = []) {
-    super(paths, keys);
+  constructor(asked: Asked) {
+    super(asked);
     this.words = new Uint32Array(MOST_RECORDS * this.stride);
-    this.root = nodeOf({ key: '', slot: -1, from: 0, to: paths.length, children: pathTree(paths) });
+    this.root = nodeOf({ key: '', slot: -1, from: 0, to: this.slots, children: pathTree(asked) });
     this.bits = new Map(this.keys.map((key, bit) => [asBytes(key), 1 << bit]));
   }
 
@@ -248,7 +248,7 @@ export class PlainScanner extends ScannedRecords implements BlockScanner {
 
   /** From 1 on; 0 without room, and where there are no slots. */
   private rowNumber(slots: number): number {
-    const row = this.words.subarray(slots, slots + this.stride - HEAD_WORDS);
+    const row = this.words.subarray(slots, slots + this.rowSlots);
     const number = row.length === 0 ? undefined : this.rows.numberOf(row.join());
     return number === undefined ? 0 : number + 1;
   }

@@ -1,4 +1,4 @@
-import { type BlockScanner, WORD } from './block-scanner.js';
+import { type Asked, type BlockScanner, WORD } from './block-scanner.js';
 import { SCANNER_WASM } from './generated/scanner-wasm.js';
 import { type PathNode, pathTree } from './path-tree.js';
 import { ScannedRecords } from './scanned-records.js';
@@ -16,7 +16,7 @@ interface ScannerExports {
   readonly stoppedAt: { readonly value: number };
   readonly goesOn: { readonly value: number };
   readonly partIsAscii: { readonly value: number };
-  open(slots: number): number;
+  open(slots: number, rowSlots: number): number;
   addNode(slot: number, from: number, to: number, keyLength: number): number;
   linkNode(node: number, parent: number): number;
   keyStart(node: number): number;
@@ -43,19 +43,19 @@ export class RecordScanner extends ScannedRecords implements BlockScanner {
   private readonly texts: string[] = [];
   private readonly times = new TimeReader();
 
-  constructor(paths: readonly (readonly string[])[], keys: readonly string[] = []) {
-    super(paths, keys);
+  constructor(asked: Asked) {
+    super(asked);
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(SCANNER_WASM, 'base64')));
     // The module is compiled from ./assembly together with this one.
     this.module = exports as unknown as ScannerExports;
-    const root = this.module.open(paths.length);
+    const root = this.module.open(this.slots, this.rowSlots);
     this.memory = Buffer.from(this.module.memory.buffer);
     this.words = new Uint32Array(this.module.memory.buffer);
     this.block = this.module.blockStart();
     this.blockBytes = this.module.blockBytes();
     this.output = this.module.outputStart() / 4;
     this.part = this.module.partStart();
-    this.addNodes(root, pathTree(paths));
+    this.addNodes(root, pathTree(asked));
     const memberRoot = this.module.memberRoot();
     for (const [bit, key] of this.keys.entries()) this.addNode(memberRoot, { key, slot: bit, from: 0, to: 0 });
   }

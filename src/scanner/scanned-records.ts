@@ -1,5 +1,5 @@
 import { isPlainKey } from '../model/plain-key.js';
-import { HEAD_WORDS, MOST_PATHS, WORD } from './block-scanner.js';
+import { type Asked, HEAD_WORDS, MOST_PATHS, WORD } from './block-scanner.js';
 
 /** Keys of a record that can be told apart; a mask has a bit for each. */
 const MOST_KEYS = 31;
@@ -9,14 +9,19 @@ export abstract class ScannedRecords {
   abstract readonly words: Uint32Array;
   /** The word at which the first record begins. */
   protected abstract readonly output: number;
+  /** Slots, and how many of them count for the number of the row. */
+  protected readonly slots: number;
+  protected readonly rowSlots: number;
   /** Words of a record. */
   protected readonly stride: number;
   /** Those that have a bit, which is their place. */
   protected readonly keys: readonly string[];
 
-  constructor(paths: readonly (readonly string[])[], keys: readonly string[]) {
-    if (paths.length > MOST_PATHS) throw new Error(`the scanner has room for ${MOST_PATHS} paths, not for ${paths.length}`);
-    this.stride = HEAD_WORDS + paths.length;
+  constructor({ paths, keys = [], asides = [] }: Asked) {
+    this.slots = paths.length + asides.length;
+    this.rowSlots = paths.length;
+    if (this.slots > MOST_PATHS) throw new Error(`the scanner has room for ${MOST_PATHS} paths, not for ${this.slots}`);
+    this.stride = HEAD_WORDS + this.slots;
     this.keys = keys.filter(isPlainKey).slice(0, MOST_KEYS);
   }
 

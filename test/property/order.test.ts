@@ -45,10 +45,11 @@ const filesOf = (placed: readonly Placed[], fileOf: (each: Placed) => number): r
   Array.from({ length: FILES }, (_, file) => placed.filter((each) => fileOf(each) === file).map((each) => each.record));
 
 /** Everything that may not depend on where a record stands. */
-function withoutPlaces({ findings, input, verdict }: ScanReport): unknown {
+function withoutPlaces({ findings, input, census, verdict }: ScanReport): unknown {
   return {
     verdict,
     records: input.records,
+    census,
     times: [input.firstEventTime, input.lastEventTime],
     findings: findings.map((finding) => ({
       ...finding,

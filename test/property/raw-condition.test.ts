@@ -27,7 +27,7 @@ function slotsFor(paths: readonly (readonly string[])[]): SlotOf {
 /** What the bytes of a text tell about a condition; undefined where they are left to the parser. */
 function rawAnswer(when: Condition, text: string): number | undefined {
   const paths = guardedPaths([{ ...eventRule({}), guard: when }], MOST_PATHS).toSorted(comparePaths);
-  const scanner = new RecordScanner(paths);
+  const scanner = new RecordScanner({ paths });
   const bytes = Buffer.from(`${text},`);
   expect(scanner.scan(bytes, 0, bytes.length, false)).toBe(1);
   if (scanner.isOdd(0)) return undefined;

@@ -1,6 +1,6 @@
 import { type Finding } from '../../model/finding.js';
 import { type Problem } from '../../model/problem.js';
-import { type InputCounts, type PolicyResult, type ScanReport } from '../../model/report.js';
+import { type CensusRow, type InputCounts, type PolicyResult, type ScanReport } from '../../model/report.js';
 import { isAtLeast } from '../../model/severity.js';
 import { packageVersion } from '../../packs/package-root.js';
 import { controlResults } from '../../triage/control-results.js';
@@ -13,6 +13,7 @@ const DEFAULT_GATE = { failOn: 'high', maxFindings: 0 } as const;
 export interface ScanResult {
   readonly options: ScanOptions;
   readonly input: InputCounts;
+  readonly census: readonly CensusRow[];
   /** How many events each control of the policy looked at. */
   readonly examined: readonly number[];
   /** In the order of the files. */
@@ -22,7 +23,7 @@ export interface ScanResult {
   readonly findings: readonly Finding[];
 }
 
-export function buildReport({ options, input, examined, problems, interrupted, findings }: ScanResult): ScanReport {
+export function buildReport({ options, input, census, examined, problems, interrupted, findings }: ScanResult): ScanReport {
   const named = [...problems, ...runProblems(input.records.evaluated, interrupted)];
   const complete = named.length === 0;
   const gate = evaluateGate(findings, { ...DEFAULT_GATE, ...options.gate });
@@ -34,6 +35,7 @@ export function buildReport({ options, input, examined, problems, interrupted, f
     verdict: verdict(gate, complete),
     complete,
     input,
+    census,
     problems: named,
     gate,
     rules: options.ruleSet.rules.map(({ info }) => info),

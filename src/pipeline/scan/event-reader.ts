@@ -14,8 +14,12 @@ import { parseTime } from '../../model/time.js';
 import { encodeGroupValues } from '../../triage/group-key.js';
 import { type MatchedEvent } from '../../triage/match.js';
 import { accountReader } from './account-reader.js';
+import { Census, type CensusPart } from './census.js';
 import { type RecordHit, type TakeHits } from './record-hits.js';
 import { eventSelector, type Selection } from './select-events.js';
+
+/** Account, Region and category, by which records are counted. */
+export const CENSUS_KEYS = ['recipientAccountId', 'awsRegion', 'eventCategory'] as const;
 
 /** The keys of a record that are read here, whatever the rules. */
 export const READER_KEYS: readonly string[] = ['eventID', 'eventTime', 'eventName', 'eventSource', ...DESCRIBED_KEYS];
@@ -28,6 +32,7 @@ export interface EventCounts {
   /** Milliseconds since 1970 of the first and the last record; Infinity and -Infinity without one that has a valid time. */
   readonly first: number;
   readonly last: number;
+  readonly census: readonly CensusPart[];
   /** What was wrong with records while they were evaluated. */
   readonly problems: readonly Problem[];
 }
@@ -42,6 +47,8 @@ export class EventReader {
   private undated = 0;
   private first = Infinity;
   private last = -Infinity;
+  /** Of the file that is read. */
+  private ofFile = new Census();
   private problems = new ProblemLog();
 
   constructor(engine: Engine, selection: Partial<Selection> = {}) {
@@ -49,17 +56,27 @@ export class EventReader {
     this.isSelected = eventSelector({ accounts: [], regions: [], ...selection }, accountReader());
   }
 
-  /** Counts a record of this time (milliseconds since 1970) that no rule matches, or that is not selected. */
-  pass(time: number, isSelected: boolean): void {
-    this.records++;
+  /** Where records of the file are counted. */
+  get census(): Census {
+    return this.ofFile;
+  }
+
+  /** Counts when and where a record was (`time` in milliseconds since 1970), which is then passed, or taken with a selection. */
+  count(place: CensusPart, time: number | undefined): void {
     this.countTime(time);
+    this.ofFile.count(place, time);
+  }
+
+  /** Takes a record that no rule matches, or that is not selected. */
+  pass(isSelected: boolean): void {
+    this.records++;
     if (!isSelected) this.notSelected++;
   }
 
   /** The records must come in the order of their file. */
   async take(uri: string, batch: readonly ReadRecord[], takeHits: TakeHits): Promise<void> {
     this.records += batch.length;
-    const selected = batch.filter(({ value }) => this.select(value));
+    const selected = batch.filter(({ value, selection }) => selection !== undefined || this.select(value));
     const result = await this.engine.evaluate(
       selected.map(({ value }) => value),
       selected.map(({ selection }) => selection as RuleSelection | undefined), // screens are made of this engine's own filter
@@ -77,18 +94,20 @@ export class EventReader {
   /** What was counted since the file before ended. */
   endFile(): EventCounts {
     const { notSelected, undated, first, last } = this;
-    const counts = { notSelected, undated, first, last, problems: this.problems.problems() };
+    const counts = { notSelected, undated, first, last, census: this.ofFile.parts, problems: this.problems.problems() };
     this.notSelected = 0;
     this.undated = 0;
     this.first = Infinity;
     this.last = -Infinity;
+    this.ofFile = new Census();
     this.problems = new ProblemLog();
     return counts;
   }
 
   private select(record: JsonObject): boolean {
     const time = parseTime(textOf(record['eventTime']) ?? '');
-    this.countTime(time);
+    const [account = '', region = '', category = ''] = CENSUS_KEYS.map((key) => textOf(record[key]) ?? '');
+    this.count(this.ofFile.partOf(account, region, category), time);
     const isSelected = this.isSelected(record, time);
     if (!isSelected) this.notSelected++;
     return isSelected;

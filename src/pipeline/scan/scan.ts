@@ -32,7 +32,15 @@ export async function scan(options: ScanOptions): Promise<ScanReport> {
 
   // 3. What the run came to.
   const { intake, tally, problems } = reading;
-  return buildReport({ options, input: tally.counts(intake), examined, problems, interrupted, findings: intake.findings() });
+  return buildReport({
+    options,
+    input: tally.counts(intake),
+    census: tally.censusRows(),
+    examined,
+    problems,
+    interrupted,
+    findings: intake.findings(),
+  });
 }
 
 /** The files of one scan, on their way into one intake. */

@@ -1,5 +1,6 @@
-import { type InputCounts } from '../../model/report.js';
+import { type CensusRow, type InputCounts } from '../../model/report.js';
 import { formatTime } from '../../model/time.js';
+import { Census } from './census.js';
 import { type FileScan } from './file-scanner.js';
 
 /** What is counted of the events that rules hold for, over all files. */
@@ -9,6 +10,7 @@ export type MatchCounts = Pick<InputCounts['records'], 'matched' | 'duplicate' |
 export class Tally {
   private readonly files = { read: 0, skipped: 0, damaged: 0 };
   private readonly records = { evaluated: 0, damaged: 0, skipped: 0, notSelected: 0, undated: 0 };
+  private readonly census = new Census();
   private bytes = 0;
   private first = Infinity;
   private last = -Infinity;
@@ -19,12 +21,17 @@ export class Tally {
     for (const count of ['evaluated', 'damaged', 'skipped', 'notSelected', 'undated'] as const) this.records[count] += file[count];
     this.first = Math.min(this.first, file.first);
     this.last = Math.max(this.last, file.last);
+    this.census.add(file.census);
   }
 
   /** Files that were not even opened. */
   addUnopened(skipped: number, damaged: number): void {
     this.files.skipped += skipped;
     this.files.damaged += damaged;
+  }
+
+  censusRows(): readonly CensusRow[] {
+    return this.census.rows();
   }
 
   counts({ matched, duplicate, excepted }: MatchCounts): InputCounts {

@@ -82,6 +82,7 @@ function unscanned(uri: string): FileScan {
     undated: 0,
     first: Infinity,
     last: -Infinity,
+    census: [],
     problems: [{ code: 'CTA4007', uri, message }],
   };
 }

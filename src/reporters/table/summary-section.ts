@@ -1,4 +1,4 @@
-import { type InputCounts, type ScanReport } from '../../model/report.js';
+import { type CensusRow, type InputCounts, type ScanReport } from '../../model/report.js';
 import { BLANK, type Block, paragraph } from './block.js';
 import { countProblems } from './problems-section.js';
 import { type Paint, type View } from './view.js';
@@ -8,7 +8,7 @@ import { countOf, groupDigits, readableTime } from './wording.js';
 const LABEL = 10;
 
 /** What was read, in numbers that add up: every byte is in one of them. */
-export function renderInput({ input, rules }: ScanReport, { heading, quiet }: View): readonly Block[] {
+export function renderInput({ input, census, rules }: ScanReport, { heading, quiet }: View): readonly Block[] {
   const rows: readonly (readonly [label: string, text: string])[] = [
     ['Files', filesOf(input)],
     ['Records', recordsOf(input)],
@@ -16,6 +16,7 @@ export function renderInput({ input, rules }: ScanReport, { heading, quiet }: Vi
     ...selectionOf(input),
     ['Bytes', `${groupDigits(input.bytes)} decompressed`],
     ['Time', timeOf(input)],
+    ...placesOf(census),
     ['Rules', groupDigits(rules.length)],
   ];
   const blocks = rows.map(([label, text]): Block => ({
@@ -53,6 +54,16 @@ function selectionOf({ records }: InputCounts): (readonly [string, string])[] {
 function timeOf({ firstEventTime, lastEventTime }: InputCounts): string {
   if (firstEventTime === '') return 'no event has a valid time';
   return `${readableTime(firstEventTime)} to ${readableTime(lastEventTime)}, all times in UTC`;
+}
+
+/** How many accounts, Regions and hours the events are of; nothing where none says. */
+function placesOf(census: readonly CensusRow[]): (readonly [string, string])[] {
+  const distinct = (texts: readonly string[]): number => new Set(texts.filter((text) => text !== '')).size;
+  const accounts = distinct(census.map(({ account }) => account));
+  const regions = distinct(census.map(({ region }) => region));
+  const hours = distinct(census.flatMap((row) => row.hours.map(({ hour }) => hour)));
+  if (accounts + regions + hours === 0) return [];
+  return [['From', `${countOf(accounts, 'account')} and ${countOf(regions, 'Region')}, in ${countOf(hours, 'hour')}`]];
 }
 
 /** The last line of the report: how the run ended, and why. */

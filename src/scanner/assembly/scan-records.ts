@@ -41,16 +41,19 @@ let root: usize = 0;
 /** Its children are the members of a record that can be asked for; their slots are the bits of the mask that asks for them. */
 let members: usize = 0;
 let stride: usize = 0;
+/** Of the slots that make a row. */
+let rowBytes: usize = 0;
 
 /** Where the last call stopped: the first byte that no record written holds. */
 export let stoppedAt: u32 = 0;
 /** Whether it stopped because the block ended, or there was no room for more. */
 export let goesOn: bool = false;
 
-/** To be called first; gives the root of the paths. */
-export function open(slots: u32): usize {
+/** To be called first; the first `rowSlots` of the slots make the row of a record. Gives the root of the paths. */
+export function open(slots: u32, rowSlots: u32): usize {
   reserve();
   stride = ((HEAD_WORDS + slots) as usize) << 2;
+  rowBytes = (rowSlots as usize) << 2;
   root = addNode(-1, 0, slots, 0);
   members = addNode(-1, 0, 0, 0);
   return root;
@@ -113,7 +116,7 @@ export function scan(length: u32, isLines: bool): u32 {
     }
     store<u32>(output, (start - BLOCK) as u32);
     store<u32>(output, (recordEnd - BLOCK) as u32, END);
-    store<u32>(output, numberOfRow(output + HEAD_BYTES, stride - HEAD_BYTES), ROW);
+    store<u32>(output, numberOfRow(output + HEAD_BYTES, rowBytes), ROW);
     count++;
     at = isLines ? recordEnd : next + 1;
   }

@@ -21,7 +21,7 @@ class Asked {
 
   constructor(...rules: readonly EventRule[]) {
     const paths = guardedPaths(rules, 64).toSorted(comparePaths);
-    this.scanner = new RecordScanner(paths);
+    this.scanner = new RecordScanner({ paths });
     this.filter = new RawFilter(new EventIndex(rules.map((rule) => ({ rule }))), rules, {
       paths,
       values: this.scanner,

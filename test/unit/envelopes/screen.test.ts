@@ -19,7 +19,7 @@ const PART: readonly string[] = ['eventName', 'userIdentity'];
 /** A screen that counts what it takes and of what it leaves a part. */
 class CountingScreen implements RecordScreen {
   taken = 0;
-  readonly scanner = new RecordScanner([['eventName'], ['eventSource']], PART);
+  readonly scanner = new RecordScanner({ paths: [['eventName'], ['eventSource']], keys: PART });
   private readonly choose: Choice;
 
   constructor(choose: Choice) {

@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { FastEngine } from '../../../src/engine/fast-engine.js';
 import { type JsonObject } from '../../../src/model/json.js';
-import { type InputCounts } from '../../../src/model/report.js';
+import { type ScanReport } from '../../../src/model/report.js';
 import { EventReader } from '../../../src/pipeline/scan/event-reader.js';
 import { screenFor } from '../../../src/pipeline/scan/event-screen.js';
 import { type EngineName } from '../../../src/pipeline/scan/scan-options.js';
@@ -48,10 +48,11 @@ const RECORDS: readonly JsonObject[] = [
   insight,
 ];
 
-const counts = (selection: Partial<Selection>, engine: EngineName): Promise<InputCounts> =>
+const counts = (selection: Partial<Selection>, engine: EngineName): Promise<Pick<ScanReport, 'input' | 'census'>> =>
   inWorkspace(async (folder) => {
     writeFileSync(join(folder, 'trail.json'), logFile(...RECORDS, ...RECORDS));
-    return (await scan({ inputs: [folder], ruleSet, selection, engine })).input;
+    const { input, census } = await scan({ inputs: [folder], ruleSet, selection, engine });
+    return { input, census };
   });
 
 const hasScreen = (selection?: Partial<Selection>): boolean => {
@@ -70,7 +71,8 @@ describe('a scan with a screen counts like one without', () => {
     expect(hasScreen(selection)).toBe(true);
     const found = await counts(selection, 'predicates');
     expect(found).toEqual(await counts(selection, 'json-rules-engine'));
-    expect(found.records).toMatchObject({ evaluated: 22, skipped: 2, damaged: 0, notSelected, undated: 4 });
+    expect(found.input.records).toMatchObject({ evaluated: 22, skipped: 2, damaged: 0, notSelected, undated: 4 });
+    expect(found.census.map(({ events, unplaced }) => [events, unplaced])).toEqual([[22, 4]]);
   });
 });
 

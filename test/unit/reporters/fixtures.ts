@@ -118,6 +118,21 @@ export function scanReport(change: Partial<ScanReport> = {}): ScanReport {
     gate: { failOn: 'high', maxFindings: 0, counted: 1, passed: false },
     rules: [ruleInfo()],
     findings: [finding()],
+    census: [
+      {
+        account: '111122223333',
+        region: 'us-east-1',
+        category: 'Management',
+        events: 12,
+        unplaced: 1,
+        firstEventTime: '2023-07-10T11:59:00Z',
+        lastEventTime: '2023-07-12T09:30:00Z',
+        hours: [
+          { hour: '2023-07-10T11:00:00Z', events: 1, firstEventTime: '2023-07-10T11:59:00Z', lastEventTime: '2023-07-10T11:59:00Z' },
+          { hour: '2023-07-12T09:00:00Z', events: 10, firstEventTime: '2023-07-12T09:00:01Z', lastEventTime: '2023-07-12T09:30:00Z' },
+        ],
+      },
+    ],
     hidden: 0,
     ...change,
   };

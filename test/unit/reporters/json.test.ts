@@ -28,6 +28,7 @@ describe('The json report', () => {
       'gate',
       'policy',
       'input',
+      'census',
       'problems',
       'rules',
       'hidden',

@@ -8,7 +8,7 @@ import { SCANNERS } from './scanners.js';
 const tiny = (count: number): Buffer => Buffer.from('{},'.repeat(count));
 
 describe.each(SCANNERS)('a scan in $name', ({ Scanner }) => {
-  const scanner: BlockScanner = new Scanner(PATHS, MEMBERS);
+  const scanner: BlockScanner = new Scanner({ paths: PATHS, keys: MEMBERS });
 
   test.each([1023, 1024, 1025, 3000])('of %i tiny records goes on behind those that it had room for', (count) => {
     expect(expectAsParsed(scanner, PATHS, tiny(count), false)).toBe(Math.min(count, 1024));
@@ -60,8 +60,8 @@ describe.each(SCANNERS)('a scan in $name', ({ Scanner }) => {
 
 test.each(SCANNERS)('a scanner in $name has slots for 64 paths in each of 1024 records, and refuses more', ({ Scanner }) => {
   const paths = Array.from({ length: 65 }, (_, i) => [`k${String(i).padStart(2, '0')}`]);
-  const full = new Scanner(paths.slice(0, 64), MEMBERS);
+  const full = new Scanner({ paths: paths.slice(0, 64), keys: MEMBERS });
   const record = `{${paths.map(([key = '']) => `"${key}":"${key}"`).join()}},`;
   expect(expectAsParsed(full, paths.slice(0, 64), Buffer.from(record.repeat(200) + '{"k63":"x"},'.repeat(2000)), false)).toBe(1024);
-  expect(() => new Scanner(paths)).toThrow('the scanner has room for 64 paths, not for 65');
+  expect(() => new Scanner({ paths })).toThrow('the scanner has room for 64 paths, not for 65');
 });

@@ -22,7 +22,7 @@ describe('the tree of paths', () => {
   test('leads to the slot of each path by its keys', () => {
     fc.assert(
       fc.property(paths, (all) => {
-        const found = slotsOf(pathTree(all)).toSorted(([left], [right]) => left - right);
+        const found = slotsOf(pathTree({ paths: all })).toSorted(([left], [right]) => left - right);
         expect(found).toEqual([...all.entries()]);
       }),
     );
@@ -31,7 +31,7 @@ describe('the tree of paths', () => {
   test('knows for each key the slots of the paths that go through it', () => {
     fc.assert(
       fc.property(paths, (all) => {
-        for (const { slot, from, to, children } of allNodes(pathTree(all))) {
+        for (const { slot, from, to, children } of allNodes(pathTree({ paths: all }))) {
           const below = allNodes(children).flatMap((child) => (child.slot < 0 ? [] : [child.slot]));
           const slots = slot < 0 ? below : [slot, ...below];
           expect(slots.toSorted((left, right) => left - right)).toEqual(Array.from({ length: to - from }, (_, i) => from + i));

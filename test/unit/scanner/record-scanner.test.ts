@@ -49,7 +49,7 @@ function damage(text: string, pick: Choices): string {
 }
 
 describe.each(SCANNERS)('the scanner in $name says of records what JSON.parse says', ({ Scanner }) => {
-  const scanner: BlockScanner = new Scanner(PATHS, MEMBERS);
+  const scanner: BlockScanner = new Scanner({ paths: PATHS, keys: MEMBERS });
 
   test(
     'of a hundred thousand in rows',
@@ -122,7 +122,7 @@ function saidBy(scanner: BlockScanner, bytes: Buffer, isLines: boolean): unknown
 test(
   'both scanners say the same, of rows and of damaged ones',
   () => {
-    const [wasm, plain] = SCANNERS.map(({ Scanner }): BlockScanner => new Scanner(PATHS, MEMBERS));
+    const [wasm, plain] = SCANNERS.map(({ Scanner }): BlockScanner => new Scanner({ paths: PATHS, keys: MEMBERS }));
     if (wasm === undefined || plain === undefined) throw new Error('there are two scanners');
     fc.assert(
       fc.property(choices(400), choices(8), fc.boolean(), (pick, change, isLines) => {

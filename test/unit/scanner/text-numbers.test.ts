@@ -11,7 +11,7 @@ const numberOf = (of: RecordScanner, text: string): number => {
 
 describe('the numbers of texts', () => {
   test('are equal for equal texts alone', () => {
-    const each = new RecordScanner([['a']]);
+    const each = new RecordScanner({ paths: [['a']] });
     const texts = Array.from({ length: 20_000 }, (_, i) => `${i % 7 === 0 ? 'x'.repeat(i % 120) : ''}${i}`);
     const numbers = texts.map((text) => numberOf(each, text));
     expect(new Set(numbers).size).toBe(texts.length);
@@ -26,7 +26,7 @@ describe('the numbers of texts', () => {
     { name: '65 letters of two bytes', text: 'é'.repeat(65), isKnown: false },
     { name: 'none', text: '', isKnown: true },
   ])('are given to texts of up to 128 bytes: $name', ({ text, isKnown }) => {
-    expect(numberOf(new RecordScanner([['a']]), text) >= VALUE.firstText).toBe(isKnown);
+    expect(numberOf(new RecordScanner({ paths: [['a']] }), text) >= VALUE.firstText).toBe(isKnown);
   });
 
   test.each([
@@ -34,7 +34,7 @@ describe('the numbers of texts', () => {
     { name: '2 MB of texts', length: 128, count: 20_000, most: 16_384 },
     { name: '2 MB of texts that differ in few of their bytes', length: 120, count: 20_000, most: 17_476 },
   ])('are given until the table is full, and stay: $name', ({ length, count, most }) => {
-    const each = new RecordScanner([['a']]);
+    const each = new RecordScanner({ paths: [['a']] });
     const text = (i: number): string => String(i).padStart(length, '0');
     const numbers = Array.from({ length: count }, (_, i) => numberOf(each, text(i)));
     const known = numbers.filter((number) => number >= VALUE.firstText);

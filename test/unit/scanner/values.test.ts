@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { type BlockScanner } from '../../../src/scanner/block-scanner.js';
+import { type BlockScanner, VALUE } from '../../../src/scanner/block-scanner.js';
 import { expectAsParsed, MEMBERS } from './expect-as-parsed.js';
 import { PATHS } from './record-text.js';
 import { SCANNERS } from './scanners.js';
@@ -75,7 +75,7 @@ const TWICE = [
 ];
 
 describe.each(SCANNERS)('the scanner in $name says what JSON.parse says', ({ Scanner }) => {
-  const scanner: BlockScanner = new Scanner(PATHS, MEMBERS);
+  const scanner: BlockScanner = new Scanner({ paths: PATHS, keys: MEMBERS });
 
   test.each(VALUES)('of the value %j', (value) => {
     const alone = Buffer.from(`{"eventName":${value}},`);
@@ -92,7 +92,7 @@ describe.each(SCANNERS)('the scanner in $name says what JSON.parse says', ({ Sca
 });
 
 describe.each(SCANNERS)('of a scanner in $name', ({ Scanner }) => {
-  const scanner: BlockScanner = new Scanner(PATHS, MEMBERS);
+  const scanner: BlockScanner = new Scanner({ paths: PATHS, keys: MEMBERS });
 
   test.each([
     { members: 63, isOdd: false },
@@ -106,7 +106,7 @@ describe.each(SCANNERS)('of a scanner in $name', ({ Scanner }) => {
 
   test('keys beyond the thirty-first have no room, and no part with them can be asked for', () => {
     const keys = Array.from({ length: 40 }, (_, i) => `key${i}`);
-    const narrow = new Scanner([], keys);
+    const narrow = new Scanner({ paths: [], keys });
     expect(narrow.maskOf(keys.slice(31, 32))).toBeUndefined();
     expect(narrow.maskOf(['another'])).toBeUndefined();
     const bytes = Buffer.from('{"key30":[1, 2] , "key31":2,"key0":"é"},');
@@ -117,7 +117,7 @@ describe.each(SCANNERS)('of a scanner in $name', ({ Scanner }) => {
 
 describe.each(SCANNERS)('of a scanner in $name, records have the same row number', ({ Scanner }) => {
   const rows = (...texts: readonly string[]): readonly number[] => {
-    const fresh = new Scanner([['a'], ['b', 'c']]);
+    const fresh = new Scanner({ paths: [['a'], ['b', 'c']] });
     const bytes = Buffer.from(texts.join('\n'));
     expect(fresh.scan(bytes, 0, bytes.length, true)).toBe(texts.length);
     return texts.map((_, record) => fresh.rowOf(record));
@@ -128,9 +128,26 @@ describe.each(SCANNERS)('of a scanner in $name, records have the same row number
     expect(rows(...texts)).toEqual([1, 2, 1, 3, 4, 4, 5, 5, 2]);
   });
 
+  test('whatever their asides say', () => {
+    const fresh = new Scanner({ paths: [['a']], asides: ['b', 'd'] });
+    const texts = ['{"b":"x","a":"v","d":"x"}', '{"a":"v","b":{"a":"w"}}', '{"a":"w","d":null,"b":"y","b":"z"}', '{"a":{"b":"x"}}'];
+    const bytes = Buffer.from(texts.join('\n'));
+    expect(fresh.scan(bytes, 0, bytes.length, true)).toBe(texts.length);
+    const slots = (record: number): readonly (number | string)[] =>
+      [...fresh.words.subarray(fresh.slotsOf(record), fresh.slotsOf(record) + 3)].map((value) =>
+        value < VALUE.firstText ? value : fresh.text(value),
+      );
+    expect(texts.map((_, record) => [fresh.rowOf(record), ...slots(record)])).toEqual([
+      [1, 'v', 'x', 'x'],
+      [1, 'v', VALUE.unknown, VALUE.absent],
+      [2, 'w', 'z', VALUE.absent],
+      [3, VALUE.unknown, VALUE.absent, VALUE.absent],
+    ]);
+  });
+
   test('but none when there are more rows than have room', () => {
     const count = 300_000;
-    const fresh = new Scanner([['a'], ['b'], ['c']]);
+    const fresh = new Scanner({ paths: [['a'], ['b'], ['c']] });
     // Texts have numbers only as long as there is room for them too: three of a hundred make a million rows.
     const texts = Array.from(
       { length: count },
@@ -152,7 +169,7 @@ describe.each(SCANNERS)('of a scanner in $name, records have the same row number
 });
 
 test.each(SCANNERS)('a scanner in $name has no room for keys that it could not tell apart, or that are very long', ({ Scanner }) => {
-  const each = new Scanner([], ['\ud800', '中'.repeat(200_000), '\ufffd', 'é']);
+  const each = new Scanner({ paths: [], keys: ['\ud800', '中'.repeat(200_000), '\ufffd', 'é'] });
   expect(['\ud800', '中'.repeat(200_000)].map((key) => each.maskOf([key]))).toEqual([undefined, undefined]);
   const bytes = Buffer.from('{"\ufffd":1,"é":2},');
   expect(each.scan(bytes, 0, bytes.length, false)).toBe(1);
