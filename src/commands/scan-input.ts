@@ -57,7 +57,7 @@ export const SCAN_FLAGS = {
   'fail-on': string({ options: SEVERITIES, description: 'Findings at or over it fail the gate. [default: high]', helpGroup: 'GATE' }),
   'max-findings': integer({ min: 0, description: 'How many of those may be there. [default: 0]', helpGroup: 'GATE' }),
   'allow-incomplete': boolean({ allowNo: true, description: 'Do not exit with 3 when some input could not be read.', helpGroup: 'GATE' }),
-  jobs: integer({ char: 'j', min: 1, max: 256, description: 'Threads that read files. [default: 1]' }),
+  jobs: integer({ char: 'j', min: 1, max: 256, description: 'Threads that read. [default: all cores from 256 MiB of logs on, else 1]' }),
   engine: string({
     options: ENGINE_NAMES,
     description: 'json-rules-engine evaluates every rule on every event with it alone: slow, to compare with. [default: predicates]',

@@ -46,7 +46,8 @@ export function narrowingOf({ account = [], region = [], ...settings }: ProjectC
   return {
     selection: { ...timesOf(settings), accounts: account.map(checkAccount), regions: region.map(checkRegion) },
     // The flags and the schema of the project file let no other words through.
-    ...given({ minSeverity: minSeverity as Severity | undefined, evidence, jobs, engine: engine as EngineName | undefined }),
+    jobs: jobs ?? 'auto',
+    ...given({ minSeverity: minSeverity as Severity | undefined, evidence, engine: engine as EngineName | undefined }),
   };
 }
 

@@ -77,6 +77,14 @@ export class ByteWindow {
     this.version++;
   }
 
+  /** Drops all bytes, and takes as many of the file for read that would have come next. */
+  skip(bytes: number): void {
+    this.base += this.end + bytes;
+    this.bytes = this.bytes.subarray(this.end);
+    this.charset = undefined;
+    this.version++;
+  }
+
   private append(kept: Buffer, chunk: Uint8Array): Buffer {
     const length = kept.length + chunk.length;
     const behind = kept.byteOffset - this.store.byteOffset;

@@ -4,11 +4,12 @@ import { DamageReader } from './damage-reader.js';
 import { describeByte } from './describe-damage.js';
 import { FastPath } from './fast-path.js';
 import { type ReadLimits } from './limits.js';
+import { type PlacedPart, type ReadPart } from './part-source.js';
 import { type Frame, PlaceInFile } from './place-in-file.js';
 import { firstKey, isRecordStart } from './record-keys.js';
 import { type RecordScreen } from './record-screen.js';
 import { type RecordSink } from './record-sink.js';
-import { RecordStarts } from './record-starts.js';
+import { type FirstKey, GLANCE_BYTES, RecordStarts } from './record-starts.js';
 import { LOOK_BACK, Resync } from './resync.js';
 import { ValueIntake } from './value-intake.js';
 import { type ObjectScan, ValueWalk } from './value-walk.js';
@@ -44,6 +45,26 @@ export class DocumentReader {
   /** The first position that is still needed; behind damage, also what stands before the next record. */
   get keepFrom(): number {
     return this.place.phase === 'seek' ? Math.max(0, this.place.position - LOOK_BACK) : this.place.position;
+  }
+
+  /** What was learnt of how records begin. */
+  get firstKeys(): readonly FirstKey[] {
+    return this.starts.firstKeys;
+  }
+
+  /** Whether all bytes of the window are read, and what follows them begins a document. */
+  get isBetweenDocuments(): boolean {
+    return this.place.isBetweenDocuments && this.place.position === this.window.end;
+  }
+
+  /** Takes for read what would have come next, where `isBetweenDocuments`; gives where it stands. */
+  pass<Part extends ReadPart>(part: Part): PlacedPart<Part> {
+    const byteOffset = this.window.offsetOf(this.window.end);
+    const index = this.sink.addPart(part);
+    for (const firstKey of part.firstKeys) this.starts.take(firstKey);
+    this.window.skip(part.bytes);
+    this.place.position = 0;
+    return { part, byteOffset, index };
   }
 
   /** To be called when the window was extended. */
@@ -197,7 +218,7 @@ export class DocumentReader {
   private take(start: number, end: number): Step {
     const taken = this.intake.take(start, end, this.place.frame);
     if (taken === 'list') return this.readScanned(start, this.walk.scanObject(start));
-    if (taken === 'record') this.starts.learn(this.window.bytes, start);
+    if (taken === 'record' && end - start >= GLANCE_BYTES) this.starts.learn(this.window.bytes, start);
     this.place.pass(end, this.window.offsetOf(end));
     return 'go';
   }
@@ -226,7 +247,7 @@ export class DocumentReader {
   private skipBetweenDocuments(): number {
     const { bytes, final } = this.window;
     let at = this.place.position;
-    while (at < bytes.length && this.isBetweenDocuments(bytes[at])) at++;
+    while (at < bytes.length && this.isPadding(bytes[at])) at++;
     this.place.position = at;
     const isMark = bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf;
     if (isMark) this.place.position = at = skipSpace(bytes, at + 3);
@@ -234,7 +255,7 @@ export class DocumentReader {
   }
 
   /** NUL bytes too: log shippers pad blocks with them. */
-  private isBetweenDocuments(byte: number | undefined): boolean {
+  private isPadding(byte: number | undefined): boolean {
     if (isSpace(byte) || byte === BYTE.nul) return true;
     return this.place.isLoose && (byte === BYTE.comma || byte === BYTE.closeArray || byte === BYTE.closeObject);
   }

@@ -7,6 +7,7 @@ import { type Note } from './gunzip-stream.js';
 import { isGzip } from './gzip-member.js';
 import { type ReadLimits } from './limits.js';
 import { isOtherTextLog } from './other-text-logs.js';
+import { type PartSource, type ReadPart } from './part-source.js';
 
 /**
  * `blank`: white space alone; `foreign`: begins with neither `{` nor `[`; `other`: text of another kind of AWS log; `utf16`: may well be a
@@ -15,23 +16,57 @@ import { isOtherTextLog } from './other-text-logs.js';
 export type InputKind = 'empty' | 'blank' | 'foreign' | 'other' | 'utf16' | 'logs';
 
 /** A file, decompressed as far as it is read. */
-export interface Input {
+export interface Input<Part extends ReadPart = ReadPart> {
   readonly window: ByteWindow;
   readonly isGzip: boolean;
   /** What the bytes come from, if they come in chunks. */
   readonly source: ChunkSource | undefined;
+  /** What the window comes from, if others read parts of it. */
+  readonly parts?: PartSource<Part>;
 }
 
 /** Opens content and decompresses it if it is gzip; damage of the gzip data is noted as it is met. */
-export async function openInput(content: LogContent, limits: ReadLimits, note: Note): Promise<Input> {
+export async function openInput(content: LogContent, limits: ReadLimits, note: Note): Promise<Input<never>> {
   if (content.kind === 'whole') return openWhole(content.bytes, limits, note);
-  const source = new ChunkSource(content.chunks);
-  const isCompressed = isGzip(await source.peek());
-  const next = isCompressed ? await gunzipStream(source.next, limits, note) : source.next;
-  return { window: ByteWindow.sliding(next, limits.windowBytes), isGzip: isCompressed, source };
+  const { next, ...opened } = await openStream(content.chunks, limits, note);
+  return { window: ByteWindow.sliding(next, limits.windowBytes), ...opened };
 }
 
-async function openWhole(bytes: Uint8Array, limits: ReadLimits, note: Note): Promise<Input> {
+interface Sharing<Part extends ReadPart> {
+  readonly limits: ReadLimits;
+  readonly note: Note;
+  readonly share: (next: NextChunk) => PartSource<Part>;
+}
+
+/** The same for content of which others read parts. */
+export async function openShared<Part extends ReadPart>(content: LogContent, { limits, note, share }: Sharing<Part>): Promise<Input<Part>> {
+  const { next, ...opened } =
+    content.kind === 'whole' ? await chunksOfWhole(content.bytes, limits, note) : await openStream(content.chunks, limits, note);
+  const parts = share(next);
+  // Each part of usual size is enough for the window, so that the next one can still be taken from others.
+  return { window: ByteWindow.sliding(parts.nextChunk, limits.windowBytes / 2), parts, ...opened };
+}
+
+interface Opened {
+  readonly next: NextChunk;
+  readonly isGzip: boolean;
+  readonly source: ChunkSource | undefined;
+}
+
+async function openStream(chunks: AsyncIterable<Uint8Array>, limits: ReadLimits, note: Note): Promise<Opened> {
+  const source = new ChunkSource(chunks);
+  const isCompressed = isGzip(await source.peek());
+  return { next: isCompressed ? await gunzipStream(source.next, limits, note) : source.next, isGzip: isCompressed, source };
+}
+
+async function chunksOfWhole(bytes: Uint8Array, limits: ReadLimits, note: Note): Promise<Opened> {
+  if (!isGzip(bytes)) return { next: once(bytes), isGzip: false, source: undefined };
+  const output = gunzipWhole(bytes, limits.wholeBytes);
+  const next = output === undefined ? await gunzipStream(once(bytes), limits, note) : once(output);
+  return { next, isGzip: true, source: undefined };
+}
+
+async function openWhole(bytes: Uint8Array, limits: ReadLimits, note: Note): Promise<Input<never>> {
   if (!isGzip(bytes)) return { window: ByteWindow.whole(bytes), isGzip: false, source: undefined };
   const output = gunzipWhole(bytes, limits.wholeBytes);
   const window =

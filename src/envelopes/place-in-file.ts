@@ -38,6 +38,11 @@ export class PlaceInFile {
     return this.inner.at(-1) ?? this.top;
   }
 
+  /** Whether no document is begun, nor damage left behind. */
+  get isBetweenDocuments(): boolean {
+    return this.phase === 'value' && this.frame.kind === 'top' && !this.top.isLoose;
+  }
+
   get isLoose(): boolean {
     return this.frame.kind === 'top' && this.top.isLoose;
   }

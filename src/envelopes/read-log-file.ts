@@ -1,10 +1,15 @@
 import { type LogContent } from '../model/log-content.js';
 import { type Problem } from '../model/problem.js';
+import { type NextChunk } from './byte-window.js';
 import { DocumentReader } from './document-reader.js';
+import { type Note } from './gunzip-stream.js';
 import { DEFAULT_LIMITS, type ReadLimits } from './limits.js';
-import { type Input, type InputKind, kindOf, openInput } from './open-input.js';
+import { type Input, type InputKind, kindOf, openInput, openShared } from './open-input.js';
+import { type PartSource, type PlacedPart, type ReadPart } from './part-source.js';
 import { type RecordScreen } from './record-screen.js';
 import { type ReadRecord, RecordSink } from './record-sink.js';
+
+import { type FirstKey } from './record-starts.js';
 
 export type { ReadRecord } from './record-sink.js';
 
@@ -16,9 +21,10 @@ export interface OpenLogFile {
   readonly content: LogContent;
 }
 
-/** Records in the order of the file. */
-export interface RecordBatch {
+/** Records in the order of the file; or none, and behind those of the batch before a part that somebody else has read. */
+export interface RecordBatch<Part extends ReadPart> {
   readonly records: readonly ReadRecord[];
+  readonly placed?: PlacedPart<Part>;
 }
 
 /** What a file came to. Its records are `evaluated + damaged + skipped`. */
@@ -29,6 +35,7 @@ export interface FileSummary {
   readonly evaluated: number;
   readonly damaged: number;
   readonly skipped: number;
+  readonly firstKeys: readonly FirstKey[];
   /** At most a hundred of each code, and one entry for the rest. */
   readonly problems: readonly Problem[];
 }
@@ -38,36 +45,44 @@ const UNREAD: ReadonlySet<InputKind> = new Set(['foreign', 'other', 'utf16']);
 
 const BATCH_RECORDS = 16;
 
-export interface ReadOptions {
+export interface ReadOptions<Part extends ReadPart> {
   readonly limits?: ReadLimits;
   /** Takes records that need not be parsed; they are evaluated, but in no batch. */
   readonly screen?: RecordScreen | undefined;
+  /** Lets others read parts of the decompressed file. */
+  readonly share?: ((nextChunk: NextChunk) => PartSource<Part>) | undefined;
 }
 
 /**
  * Reads the records of a log file in any form, plain or gzip, told by its content. Never throws on bad input: what is whole is given, the
  * rest is named in the summary. The content's own failure becomes a problem, too.
  */
-export async function* readLogFile(
+export async function* readLogFile<Part extends ReadPart>(
   file: OpenLogFile,
-  { limits = DEFAULT_LIMITS, screen }: ReadOptions = {},
-): AsyncGenerator<RecordBatch, FileSummary, undefined> {
+  { limits = DEFAULT_LIMITS, screen, share }: ReadOptions<Part> = {},
+): AsyncGenerator<RecordBatch<Part>, FileSummary, undefined> {
   const sink = new RecordSink(file.uri, BATCH_RECORDS);
-  const input = await openInput(file.content, limits, (code, byteOffset, message) => {
+  const note: Note = (code, byteOffset, message) => {
     sink.note(code, byteOffset, message);
-  });
+  };
+  const input = share === undefined ? await openInput(file.content, limits, note) : await openShared(file.content, { limits, note, share });
+  const reader = new DocumentReader(input.window, sink, limits, screen);
   try {
     const kind = await kindOf(input);
-    if (kind === 'logs') yield* readDocuments(input, new DocumentReader(input.window, sink, limits, screen), sink);
+    if (kind === 'logs') yield* readDocuments(input, reader, sink);
     const bytes = UNREAD.has(kind) && !input.isGzip ? 0 : input.window.offsetOf(input.window.end);
     if (input.source?.failure !== undefined) sink.note('CTA4001', bytes, input.source.failure);
-    return summaryOf(file, { kind, isGzip: input.isGzip, bytes }, sink);
+    return summaryOf(file, { kind, isGzip: input.isGzip, bytes, firstKeys: reader.firstKeys }, sink);
   } finally {
     await input.source?.close();
   }
 }
 
-async function* readDocuments({ window }: Input, reader: DocumentReader, sink: RecordSink): AsyncGenerator<RecordBatch, void, undefined> {
+async function* readDocuments<Part extends ReadPart>(
+  { window, parts }: Input<Part>,
+  reader: DocumentReader,
+  sink: RecordSink,
+): AsyncGenerator<RecordBatch<Part>, void, undefined> {
   for (;;) {
     const status = reader.read();
     // The window's bytes stay as they are until the batch that shows them is done with. A batch may be empty: whoever reads is to know that
@@ -75,6 +90,11 @@ async function* readDocuments({ window }: Input, reader: DocumentReader, sink: R
     if (!sink.isEmpty || status === 'more') yield { records: sink.takeBatch() };
     if (status === 'end') return;
     if (status === 'more') {
+      const part = reader.isBetweenDocuments ? await parts?.nextRead() : undefined;
+      if (part !== undefined) {
+        yield { records: [], placed: reader.pass(part) };
+        continue;
+      }
       const { keepFrom } = reader;
       await window.extend(keepFrom);
       reader.moved(keepFrom);
@@ -86,13 +106,14 @@ interface Seen {
   readonly kind: InputKind;
   readonly isGzip: boolean;
   readonly bytes: number;
+  readonly firstKeys: readonly FirstKey[];
 }
 
 function summaryOf(file: OpenLogFile, seen: Seen, sink: RecordSink): FileSummary {
   const outcome = outcomeOf(file, seen, sink);
   if (outcome === 'damaged' && sink.log.isEmpty) nameEmptiness(seen, sink);
   const { evaluated, damaged, skipped } = sink;
-  return { outcome, bytes: seen.bytes, evaluated, damaged, skipped, problems: sink.log.problems() };
+  return { outcome, bytes: seen.bytes, evaluated, damaged, skipped, firstKeys: seen.firstKeys, problems: sink.log.problems() };
 }
 
 /** A file that was named must yield a record; one that a folder holds may be of another kind, but may not be empty or all damage. */

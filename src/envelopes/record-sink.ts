@@ -2,6 +2,7 @@ import { type JsonObject } from '../model/json.js';
 import { type ProblemCode } from '../model/problem.js';
 import { ProblemLog } from '../model/problem-log.js';
 import { type ByteWindow } from './byte-window.js';
+import { type ReadPart } from './part-source.js';
 
 /** A record to be evaluated. */
 export interface ReadRecord {
@@ -120,6 +121,14 @@ export class RecordSink {
 
   skip(): void {
     this.skipped++;
+  }
+
+  /** Counts records that somebody else has read; gives the number of the first. */
+  addPart({ evaluated, skipped }: Pick<ReadPart, 'evaluated' | 'skipped'>): number {
+    const first = this.nextIndex();
+    this.evaluated += evaluated;
+    this.skipped += skipped;
+    return first;
   }
 
   takeBatch(): readonly ReadRecord[] {

@@ -3,6 +3,14 @@ import { firstKey, isRecordStart } from './record-keys.js';
 /** How many first keys are learnt of one file. */
 const LEARNT_KEYS = 8;
 const MOST_GLANCES = 64;
+/** How much of a record a glance sees; shorter ones cannot be learnt from. */
+export const GLANCE_BYTES = 6;
+
+/** How the first of the records began that share a glance, and its first key where that was not known anyway. */
+export interface FirstKey {
+  readonly glance: number;
+  readonly key: string | undefined;
+}
 
 /** The first keys of the records of one file. Most records begin as the one before did, so that comparing a few bytes is all that it takes. */
 export class RecordStarts {
@@ -12,18 +20,28 @@ export class RecordStarts {
   private last: Uint8Array = Buffer.from('{');
   private lastKey: string | undefined;
   private isLastKnown = false;
-  /** The glances at records that were looked at. */
-  private readonly glances = new Set<number>();
+  /** By the glances at the records that were looked at. */
+  private readonly glances = new Map<number, FirstKey>();
 
   /** Takes note of how the record at `start` begins, so that others are known by it. */
   learn(bytes: Buffer, start: number): void {
     // Of each record, so a glance has to do: what begins nearly as one before adds little.
     const glance = glanceAt(bytes, start);
     if (this.glances.has(glance)) return;
-    if (this.glances.size === MOST_GLANCES) this.glances.clear();
-    this.glances.add(glance);
-    if (this.isUsual(bytes, start) || this.lastKey === undefined || this.learnt.size === LEARNT_KEYS) return;
-    this.learnt.add(this.lastKey);
+    this.take({ glance, key: this.isUsual(bytes, start) ? undefined : this.lastKey });
+  }
+
+  /** What was learnt so far, in its order. */
+  get firstKeys(): readonly FirstKey[] {
+    return [...this.glances.values()];
+  }
+
+  /** Learns what another one learnt of records that follow. */
+  take(firstKey: FirstKey): void {
+    const { glance, key } = firstKey;
+    if (this.glances.has(glance) || this.glances.size === MOST_GLANCES) return;
+    this.glances.set(glance, firstKey);
+    if (key !== undefined && this.learnt.size < LEARNT_KEYS) this.learnt.add(key);
   }
 
   /** Whether the object at `start` begins as records do in the logs that are known. */

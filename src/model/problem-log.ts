@@ -12,6 +12,7 @@ interface Rest {
 }
 
 interface Kind {
+  readonly uri: string;
   readonly listed: Problem[];
   rest: Rest | undefined;
 }
@@ -36,20 +37,26 @@ export class ProblemLog {
     kind.rest.last = problem.lastByteOffset ?? problem.byteOffset ?? kind.rest.last;
   }
 
-  /** By file and code, in the order in which each was first met. */
+  /** By file, in the order in which each was first met, and by where each code begins: damage of compression is met as it is read ahead. */
   problems(): readonly Problem[] {
-    return [...this.kinds.values()].flatMap(({ listed, rest }) => (rest === undefined ? listed : [...listed, restEntry(rest)]));
+    const uris = new Map([...new Set([...this.kinds.values()].map(({ uri }) => uri))].map((uri, rank) => [uri, rank]));
+    const kinds = [...this.kinds.values()].toSorted((a, b) => (uris.get(a.uri) ?? 0) - (uris.get(b.uri) ?? 0) || startOf(a) - startOf(b));
+    return kinds.flatMap(({ listed, rest }) => (rest === undefined ? listed : [...listed, restEntry(rest)]));
   }
 
   private kindOf({ uri, code }: Problem): Kind {
     const key = `${code} ${uri}`;
     let kind = this.kinds.get(key);
     if (kind === undefined) {
-      kind = { listed: [], rest: undefined };
+      kind = { uri, listed: [], rest: undefined };
       this.kinds.set(key, kind);
     }
     return kind;
   }
+}
+
+function startOf({ listed: [first] }: Kind): number {
+  return first?.byteOffset ?? 0;
 }
 
 function restEntry({ code, uri, count, first, last }: Rest): Problem {

@@ -10,6 +10,8 @@ export interface LogFile {
   readonly uri: string;
   /** Where a regular file is, for the system: whoever knows it may open the file as often as wanted. */
   readonly path?: string;
+  /** All that it holds, if that is in memory. */
+  readonly bytes?: Uint8Array;
   /** Named as an argument itself, or named as a trail names its files: such a file must yield a record. */
   readonly named: boolean;
   /** Bytes on disk, compressed ones if it is; 0 when unknown. */
@@ -43,6 +45,11 @@ export function regularFile({ uri, path, named }: FilePlace, size: number): LogF
     size,
     open: () => Promise.resolve(size <= WHOLE_BYTES ? openWhole(uri, path) : streamOf(uri, readChunks(path))),
   };
+}
+
+/** Bytes of a file that are in memory; they must hold a record. */
+export function memoryFile(uri: string, bytes: Uint8Array): LogFile {
+  return { uri, bytes, named: true, size: bytes.length, open: () => Promise.resolve({ kind: 'whole', bytes }) };
 }
 
 /** A named pipe, which has no size and is read once. */

@@ -60,6 +60,27 @@ describe('a scan with workers and standard input', () => {
     SECONDS * 1000,
   );
 
+  test.each(['none', 'a broken line', 'a cut gzip stream'])(
+    'reads a long stream of lines in parts, with the same report as in one go (damage: %s)',
+    async (damage) => {
+      const lines = Array.from({ length: 16_000 }, (_, i) =>
+        JSON.stringify(
+          cloudTrailRecord({ eventID: `e${i % 15_000}`, eventName: i % 7 === 0 ? 'StopLogging' : 'ListTrails', note: 'x'.repeat(i % 500) }),
+        ),
+      );
+      if (damage === 'a broken line') lines[9000] = '{"eventName":"StopLogging",';
+      const plain = `${lines.join('\n')}\n`;
+      const stdin = damage === 'a cut gzip stream' ? gzipSync(plain).subarray(0, 120_000) : plain;
+      const args = ['scan', '-', '--policy', 'cis-aws-foundations-3.0', '-o', 'json', '--evidence', '1000'];
+      const alone = await runCommand([...args, '--jobs', '1'], { cwd: ROOT, stdin });
+      expect(alone.stdout).toContain('"matched":');
+      for (const jobs of ['2', '3']) expect(await runCommand([...args, '--jobs', jobs], { cwd: ROOT, stdin })).toEqual(alone);
+    },
+    SECONDS * 1000,
+  );
+});
+
+describe('a scan with workers that is interrupted', () => {
   test(
     'ends with what is known when it is interrupted while a worker waits',
     () =>

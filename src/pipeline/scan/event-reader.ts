@@ -91,6 +91,17 @@ export class EventReader {
     }
   }
 
+  /** Counts records of the file that somebody else has read. */
+  add(counts: EventCounts, records: number): void {
+    this.records += records;
+    this.notSelected += counts.notSelected;
+    this.undated += counts.undated;
+    this.first = Math.min(this.first, counts.first);
+    this.last = Math.max(this.last, counts.last);
+    this.ofFile.add(counts.census);
+    for (const problem of counts.problems) this.problems.add(problem);
+  }
+
   /** What was counted since the file before ended. */
   endFile(): EventCounts {
     const { notSelected, undated, first, last } = this;

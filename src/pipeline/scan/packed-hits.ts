@@ -1,7 +1,7 @@
 import { type EventRule } from '../../ir/rule-set.js';
 import { joinTexts, splitTexts } from '../../triage/text-list.js';
 import { type MatchDescription, type MatchedEvent } from '../../triage/match.js';
-import { type RecordHit, type RecordHits } from './record-hits.js';
+import { type RecordHit, type RecordHits, type TakeHits } from './record-hits.js';
 
 /**
  * Hits of one file as they cross from a worker. Few texts and numbers in a row, because objects would take several times as long to be copied.
@@ -77,18 +77,30 @@ export class HitPacker {
   }
 }
 
+/** Where a part of a file begins. */
+export interface PartStart {
+  /** Of its first record. */
+  readonly index: number;
+  readonly byteOffset: number;
+}
+
 /** Gives the hits of a file back in the order in which they were packed. */
 export class HitUnpacker {
   private readonly uri: string;
   private readonly packed: PackedHits;
   private readonly rules: readonly EventRule[];
+  private readonly start: PartStart;
   private at = 0;
 
-  /** @param rules those of the packer, in the same order */
-  constructor(uri: string, packed: PackedHits, rules: readonly EventRule[]) {
+  /**
+   * @param rules those of the packer, in the same order
+   * @param start where what was packed begins in the file
+   */
+  constructor(uri: string, packed: PackedHits, rules: readonly EventRule[], start: PartStart = { index: 0, byteOffset: 0 }) {
     this.uri = uri;
     this.packed = packed;
     this.rules = rules;
+    this.start = start;
   }
 
   /** Undefined behind the last record. */
@@ -108,8 +120,8 @@ export class HitUnpacker {
     const time = this.number(RECORD.time);
     return {
       uri: this.uri,
-      index: this.number(RECORD.index),
-      byteOffset: this.number(RECORD.byteOffset),
+      index: this.start.index + this.number(RECORD.index),
+      byteOffset: this.start.byteOffset + this.number(RECORD.byteOffset),
       byteLength: this.number(RECORD.byteLength),
       ...(this.number(RECORD.withinText) !== NO_TEXT && { within: this.text(RECORD.withinText) }),
       time: Number.isNaN(time) ? undefined : time,
@@ -141,6 +153,15 @@ export class HitUnpacker {
 
   private text(offset: number): string {
     return this.packed.texts[this.number(offset)] ?? '';
+  }
+}
+
+/** Hands on all that was packed. */
+export async function takePacked(unpacker: HitUnpacker, takeHits: TakeHits): Promise<void> {
+  for (let record = unpacker.next(); record !== undefined; record = unpacker.next()) {
+    const taken = takeHits(record);
+    // Waiting costs more than all that came before, and most scans write no rows.
+    if (taken !== undefined) await taken;
   }
 }
 

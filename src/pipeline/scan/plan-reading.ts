@@ -14,8 +14,8 @@ const LARGEST_FOR_WORKER = 16 * MIB;
 const TASK_BYTES = 2 * MIB;
 const TASK_FILES = 64;
 
-/** Cuts the files into steps, which keep their order. */
-export function planReading(files: readonly LogFile[]): readonly ReadingStep[] {
+/** Cuts the files into steps, which keep their order. Unless they are shared, all are read here. */
+export function planReading(files: readonly LogFile[], isShared = true): readonly ReadingStep[] {
   const steps: ReadingStep[] = [];
   let pending: LogFile[] = [];
   let bytes = 0;
@@ -25,7 +25,7 @@ export function planReading(files: readonly LogFile[]): readonly ReadingStep[] {
     bytes = 0;
   };
   for (const file of files) {
-    if (file.path === undefined || file.size > LARGEST_FOR_WORKER) {
+    if (!isShared || file.path === undefined || file.size > LARGEST_FOR_WORKER) {
       flush();
       steps.push({ where: 'here', files: [file] });
       continue;

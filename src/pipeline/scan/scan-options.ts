@@ -44,8 +44,11 @@ export interface ScanOptions {
   readonly evidence?: number;
   /** Default: `predicates`. */
   readonly engine?: EngineName;
-  /** In how many threads files are read, beside the one that gathers what they hold; 1, the default, reads them in this one. */
-  readonly jobs?: number;
+  /**
+   * How many threads read, this one among them; 1, the default, starts no other. `auto`: as many as there are cores, where there is enough to
+   * read for them.
+   */
+  readonly jobs?: number | 'auto';
   /** Called for each match, in order of file and record, and awaited: a slow reader slows the scan instead of filling memory. */
   readonly onMatch?: (row: MatchRow) => void | Promise<void>;
   readonly onProgress?: (progress: ScanProgress) => void;

@@ -1,3 +1,5 @@
+import { type NextChunk } from '../../envelopes/byte-window.js';
+import { type PartSource } from '../../envelopes/part-source.js';
 import { type Problem } from '../../model/problem.js';
 import { type ScanReport } from '../../model/report.js';
 import { listLogFiles, type LogFileList } from '../../sources/list-log-files.js';
@@ -9,7 +11,9 @@ import { type FileScan, FileScanner } from './file-scanner.js';
 import { MatchIntake } from './match-intake.js';
 import { type TakeHits } from './record-hits.js';
 import { NoSuchInputError, type ScanOptions, type ScanProgress } from './scan-options.js';
+import { type ScannedPart } from './scanned-part.js';
 import { Tally } from './tally.js';
+import { planThreads, type Threads } from './plan-threads.js';
 
 /**
  * Reads CloudTrail logs, evaluates every record and gives the findings with what was read and what was wrong.
@@ -50,7 +54,7 @@ class Reading {
   readonly problems: Problem[];
   private readonly files: readonly LogFile[];
   private readonly options: ScanOptions;
-  private readonly scanner: FileScanner;
+  private opened: FileScanner | undefined;
   private readonly total: ScanProgress['bytes']['total'];
   private readonly done = { files: 0, bytes: 0, records: 0 };
   private readonly breath = new Breath();
@@ -61,17 +65,23 @@ class Reading {
     this.problems = [...problems];
     this.tally.addUnopened(skipped, damaged);
     this.intake = new MatchIntake(options);
-    this.scanner = new FileScanner(options);
     this.total = files.reduce((sum, file) => sum + file.size, 0);
   }
 
   /** Gives for each control of the policy how many events it looked at. */
   async run(): Promise<readonly number[]> {
-    const { policy, ruleSet, jobs = 1 } = this.options;
+    const { policy, ruleSet } = this.options;
     const ids = new Set(ruleSet.rules.map(({ info }) => info.id));
     const asked = policy?.controls.map((control) => rulesThatRan(control, ids)) ?? [];
-    const elsewhere = jobs > 1 ? await this.readInWorkers(jobs, asked) : await this.readHere();
-    return this.scanner.examined(asked).map((count, i) => count + (elsewhere[i] ?? 0));
+    const threads = planThreads(this.files, this.options.jobs);
+    const elsewhere = threads.jobs > 1 ? await this.readShared(threads, asked) : await this.readHere();
+    const here = this.opened?.examined(asked) ?? [];
+    return asked.map((_, i) => (here[i] ?? 0) + (elsewhere[i] ?? 0));
+  }
+
+  /** Opened when it is needed: where others read all files, it never is. */
+  private get scanner(): FileScanner {
+    return (this.opened ??= new FileScanner(this.options));
   }
 
   private async readHere(): Promise<readonly number[]> {
@@ -83,28 +93,31 @@ class Reading {
     return [];
   }
 
-  private async readInWorkers(jobs: number, asked: readonly (readonly string[])[]): Promise<readonly number[]> {
-    // A scan without workers need not load what they take.
-    const { readInWorkers } = await import('./read-in-workers.js');
-    return readInWorkers(this.files, {
+  private async readShared({ jobs, shareFrom }: Threads, asked: readonly (readonly string[])[]): Promise<readonly number[]> {
+    // A scan in one thread need not load what more of them take.
+    const { SharedReading } = await import('./shared-reading.js');
+    const reading = new SharedReading({
       options: this.options,
       jobs,
+      shareFrom,
       asked,
       takeHits: this.takeHits,
-      readHere: (file) => this.read(file),
+      readHere: (file, share) => this.read(file, share(file.uri)),
       addFile: (file, scan) => {
         this.done.records += scan.evaluated;
         this.addFile(file, scan);
       },
     });
+    await reading.run(this.files);
+    return reading.examined;
   }
 
-  private async read(file: LogFile): Promise<void> {
+  private async read(file: LogFile, share?: (next: NextChunk) => PartSource<ScannedPart>): Promise<void> {
     const { signal } = this.options;
     const onProgress = (): void => {
       this.report();
     };
-    this.addFile(file, await this.scanner.scan(file, { takeHits: this.takeHits, signal, onProgress }));
+    this.addFile(file, await this.scanner.scan(file, { takeHits: this.takeHits, signal, onProgress, share }));
   }
 
   private readonly takeHits: TakeHits = (record) => this.intake.take(record);
@@ -121,7 +134,7 @@ class Reading {
     this.options.onProgress?.({
       files: { done: this.done.files, total: this.files.length },
       bytes: { done: this.done.bytes, total: this.total },
-      records: this.done.records + this.scanner.records,
+      records: this.done.records + (this.opened?.records ?? 0),
     });
   }
 }

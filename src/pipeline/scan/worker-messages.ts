@@ -13,10 +13,8 @@ export interface WorkerSetup {
   readonly asked: readonly (readonly string[])[];
 }
 
-/** A regular file, for whoever opens it. */
-export interface TaskFile extends FilePlace {
-  readonly size: number;
-}
+/** A regular file, or bytes of some file, for whoever opens it. */
+export type TaskFile = (FilePlace & { readonly size: number }) | { readonly uri: string; readonly bytes: Uint8Array };
 
 export interface WorkerTask {
   readonly files: readonly TaskFile[];

@@ -1,10 +1,12 @@
 import { Worker } from 'node:worker_threads';
 
-/** A thread that does one task after the other. It is started by its first task, and again by the one after its end. */
+/** A thread that does tasks in the order in which they come. It is started by its first task, and again by the one after its end. */
 export class WorkerThread<Task, Result> {
   private readonly url: URL;
   private readonly setup: unknown;
   private worker: Worker | undefined;
+  /** Whoever waits for an answer, in the order of their tasks. */
+  private readonly waiting: ((result: Result | undefined) => void)[] = [];
 
   /** @param setup what the module at `url` reads as its `workerData` */
   constructor(url: URL, setup: unknown) {
@@ -12,21 +14,16 @@ export class WorkerThread<Task, Result> {
     this.setup = setup;
   }
 
-  /** What the thread answers; undefined when it ends first. Nothing else may be asked of it until then. */
+  /** How many tasks it was given and has not answered. */
+  get pending(): number {
+    return this.waiting.length;
+  }
+
+  /** What the thread answers; undefined when it ends first. */
   run(task: Task): Promise<Result | undefined> {
     const worker = (this.worker ??= this.start());
     return new Promise((resolve) => {
-      const answer = (result: Result): void => {
-        worker.off('exit', end);
-        resolve(result);
-      };
-      const end = (): void => {
-        worker.off('message', answer);
-        this.worker = undefined;
-        resolve(undefined);
-      };
-      worker.once('message', answer);
-      worker.once('exit', end);
+      this.waiting.push(resolve);
       worker.postMessage(task);
     });
   }
@@ -39,6 +36,11 @@ export class WorkerThread<Task, Result> {
   private start(): Worker {
     // Batches are small and short-lived: more room for them takes memory, and time too.
     const worker = new Worker(this.url, { workerData: this.setup, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
+    worker.on('message', (result: Result) => this.waiting.shift()?.(result));
+    worker.on('exit', () => {
+      this.worker = undefined;
+      for (const resolve of this.waiting.splice(0)) resolve(undefined);
+    });
     // Its end is what counts; without a listener, an error in it would end the process.
     worker.on('error', () => undefined);
     // An answer that cannot be read is none.

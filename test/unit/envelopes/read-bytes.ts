@@ -1,4 +1,7 @@
+import { type NextChunk } from '../../../src/envelopes/byte-window.js';
 import { DEFAULT_LIMITS, type ReadLimits } from '../../../src/envelopes/limits.js';
+import { type FilePiece, LineCutter } from '../../../src/envelopes/line-cutter.js';
+import { type PartSource, type PlacedPart, type ReadPart } from '../../../src/envelopes/part-source.js';
 import { type RecordScreen } from '../../../src/envelopes/record-screen.js';
 import { type FileSummary, readLogFile } from '../../../src/envelopes/read-log-file.js';
 import { type JsonObject } from '../../../src/model/json.js';
@@ -26,6 +29,8 @@ export interface ReadOptions {
   readonly chunkBytes?: number;
   readonly limits?: Partial<ReadLimits>;
   readonly screen?: RecordScreen;
+  /** The file is read in parts of so many bytes or more, each as if it were alone wherever that goes well. */
+  readonly partBytes?: number;
 }
 
 /** Reads a file that holds these bytes, or this text. */
@@ -34,17 +39,62 @@ export async function readBytes(input: Uint8Array | string, options: ReadOptions
   return readContent(contentOf(bytes, options.chunkBytes), options);
 }
 
-export async function readContent(content: LogContent, { named = false, limits = {}, screen }: ReadOptions = {}): Promise<ReadResult> {
-  const batches = readLogFile({ uri: 'trail.json', named, content }, { limits: { ...DEFAULT_LIMITS, ...limits }, screen });
+export async function readContent(content: LogContent, options: ReadOptions = {}): Promise<ReadResult> {
+  const { named = false, limits = {}, screen, partBytes } = options;
+  const share = partBytes === undefined ? undefined : (next: NextChunk) => new PartsReadAlone(next, partBytes, { limits });
+  const batches = readLogFile({ uri: 'trail.json', named, content }, { limits: { ...DEFAULT_LIMITS, ...limits }, screen, share });
   const records: KeptRecord[] = [];
   for (;;) {
     const next = await batches.next();
     if (next.done === true) return { records, summary: next.value };
+    const { placed } = next.value;
+    if (placed !== undefined) records.push(...placed.part.records.map((each) => placedRecord(each, placed)));
     for (const { index, byteOffset, byteLength, within, value, selection, bytes } of next.value.records) {
       const text = Buffer.from(bytes).toString('latin1');
       records.push({ index, byteOffset, byteLength, within, value, ...(selection !== undefined && { selection }), text });
     }
   }
+}
+
+interface PartRead extends ReadPart {
+  readonly records: readonly KeptRecord[];
+}
+
+function placedRecord(record: KeptRecord, { index, byteOffset }: PlacedPart<PartRead>): KeptRecord {
+  return { ...record, index: index + record.index, byteOffset: byteOffset + record.byteOffset };
+}
+
+/** How many parts were taken as they were read alone. */
+export const partsTaken = { count: 0 };
+
+class PartsReadAlone implements PartSource<PartRead> {
+  private readonly cutter: LineCutter;
+  private readonly options: ReadOptions;
+  private refused: FilePiece | undefined;
+
+  constructor(next: NextChunk, partBytes: number, options: ReadOptions) {
+    this.cutter = new LineCutter(next, partBytes);
+    this.options = options;
+  }
+
+  async nextRead(): Promise<PartRead | undefined> {
+    if (this.refused !== undefined) return undefined;
+    this.refused = await this.cutter.next();
+    if (this.refused?.isLines !== true) return undefined;
+    const { bytes } = this.refused;
+    const { records, summary } = await readBytes(bytes, { ...this.options, named: true });
+    const { outcome, evaluated, damaged, skipped, firstKeys, problems } = summary;
+    if (outcome !== 'read' || damaged > 0 || problems.length > 0) return undefined;
+    this.refused = undefined;
+    partsTaken.count++;
+    return { bytes: bytes.length, evaluated, skipped, firstKeys, records };
+  }
+
+  readonly nextChunk: NextChunk = async () => {
+    const piece = this.refused ?? (await this.cutter.next());
+    this.refused = undefined;
+    return piece?.bytes;
+  };
 }
 
 /** The event names, in the order of the file. */
