@@ -1,4 +1,5 @@
+import RulesCheck from './rules-check.js';
 import Scan from './scan.js';
 
 /** Every command by its name; a new one is one file and one line here. */
-export const COMMANDS = { scan: Scan };
+export const COMMANDS = { scan: Scan, 'rules:check': RulesCheck };

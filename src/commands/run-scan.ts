@@ -10,6 +10,7 @@ import { type ScanOptions } from '../pipeline/scan/scan-options.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { parseOutputs } from './flag-values.js';
 import { openProgress } from './progress.js';
+import { usesColor } from './uses-color.js';
 import { gateOf, given, narrowingOf, outweigh, type ScanFlags } from './scan-settings.js';
 
 const PIPE_WIDTH = 100;
@@ -83,10 +84,6 @@ async function scanInto(outputs: ReportOutputs, options: ScanOptions): Promise<S
 /** Diagnostics go to standard error, so that a report on standard output stays a report. */
 function tell(diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, string>): void {
   if (diagnostics.length > 0) process.stderr.write(`${renderDiagnostics(diagnostics, texts, { color: usesColor(process.stderr) })}\n`);
-}
-
-function usesColor(stream: NodeJS.WriteStream): boolean {
-  return stream.isTTY && (process.env['NO_COLOR'] ?? '') === '';
 }
 
 /** The first Ctrl-C ends the scan with what is known; the second one ends the process as usual. */

@@ -2,6 +2,7 @@ import { type Diagnostic } from '../diagnostics/diagnostic.js';
 import { compareDiagnostics } from '../diagnostics/create-diagnostic.js';
 import { type EventRule, type RuleSet } from '../ir/rule-set.js';
 import { type RuleSyntax } from '../language/native/syntax.js';
+import { adviseRawTests } from './advise-raw-tests.js';
 import { deriveFields } from './derive-fields.js';
 import { freezeDeeply } from './freeze-deeply.js';
 import { lowerRule } from './lower-rule.js';
@@ -13,6 +14,8 @@ export interface CompileOptions extends CheckInput {
   readonly parameters: ParameterValues;
   /** Rules that exist beside those compiled: a value for one of their parameters is no mistake. */
   readonly otherRuleIds?: readonly string[];
+  /** Whether to say also what is no mistake, and could be better. */
+  readonly advise?: boolean | undefined;
 }
 
 export interface Compilation {
@@ -30,7 +33,8 @@ export function compile(rules: readonly RuleSyntax[], options: CompileOptions): 
   ].sort(compareDiagnostics);
   if (diagnostics.some(({ level }) => level === 'error')) return { diagnostics };
   const lowered = rules.map((rule) => lowerRule(rule, options.parameters)).sort(compareIds);
-  return { ruleSet: freezeDeeply({ rules: lowered, fields: deriveFields(lowered) }), diagnostics };
+  const advice = options.advise === true ? adviseRawTests(rules, lowered) : [];
+  return { ruleSet: freezeDeeply({ rules: lowered, fields: deriveFields(lowered) }), diagnostics: [...diagnostics, ...advice] };
 }
 
 function compareIds(left: EventRule, right: EventRule): number {

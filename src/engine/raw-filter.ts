@@ -1,7 +1,7 @@
 import { type Condition } from '../ir/condition.js';
 import { type Operand } from '../ir/expression.js';
+import { plainKeys } from '../ir/plain-keys.js';
 import { type EventRule } from '../ir/rule-set.js';
-import { isPlainKey } from '../model/plain-key.js';
 import { type EventIndex } from './event-index.js';
 import { KindFilter } from './kind-filter.js';
 import { compileRawGuard, type RawGuard, type RawValues } from './raw-condition.js';
@@ -49,7 +49,7 @@ export class RawFilter<R extends { readonly rule: EventRule }> {
     this.mostWords = mostWords;
     const slots = new Map(paths.map((path, slot) => [JSON.stringify(path), slot]));
     const slotOf = (operand: Operand): number | undefined => {
-      const keys = keysOf(operand);
+      const keys = plainKeys(operand);
       return keys === undefined ? undefined : slots.get(JSON.stringify(keys));
     };
     this.source = slots.get(JSON.stringify(SOURCE)) ?? 0;
@@ -121,7 +121,7 @@ export function guardedPaths(rules: readonly EventRule[], most: number): readonl
   const asked = new Map([SOURCE, NAME].map((path): [string, number] => [JSON.stringify(path), Infinity]));
   for (const { guard } of rules) {
     for (const operand of guard === undefined ? [] : operandsOf(guard)) {
-      const keys = keysOf(operand);
+      const keys = plainKeys(operand);
       if (keys === undefined) continue;
       const path = JSON.stringify(keys);
       asked.set(path, (asked.get(path) ?? 0) + 1);
@@ -149,15 +149,4 @@ function operandsOf(condition: Condition): readonly Operand[] {
     case 'quantified':
       return [condition.operand];
   }
-}
-
-/** Longer ways are asked of no record that AWS writes. */
-const MOST_KEYS = 16;
-
-/** The keys of a path from the record's top, if it is of keys alone. The time stands apart in what is read from the bytes. */
-function keysOf({ expression }: Operand): readonly string[] | undefined {
-  if (expression.kind !== 'path' || expression.root !== 'record') return undefined;
-  const keys = expression.steps.flatMap((step) => (step.kind === 'key' && isPlainKey(step.key) ? [step.key] : []));
-  const isPlain = keys.length === expression.steps.length && keys.length > 0 && keys.length <= MOST_KEYS;
-  return isPlain && keys[0] !== 'eventTime' ? keys : undefined;
 }

@@ -18,7 +18,7 @@ import { selectRules } from './select-rules.js';
  * @throws NoSuchRuleError for a rule or policy that does not exist
  * @throws UnreadableFileError for one that is there and cannot be read
  */
-export function compileSources(options: CompileRulesOptions): CompiledRules {
+export function compileSources(options: CompileRulesOptions & { readonly advise?: boolean }): CompiledRules {
   const cwd = options.cwd ?? process.cwd();
   const files = selectRules(options.rules, cwd);
   const selected = options.policy === undefined ? undefined : selectPolicy(options.policy, cwd);
@@ -27,6 +27,7 @@ export function compileSources(options: CompileRulesOptions): CompiledRules {
   const compilation = compile(policy === undefined ? all : applyPolicy(all, policy), {
     parameters: [...policyParameters(policy), ...givenParameters(options, all)],
     otherRuleIds: otherRuleIds(all, policy),
+    advise: options.advise,
   });
   const diagnostics = [...files.flatMap((file) => file.diagnostics), ...policyDiagnostics(selected, all), ...compilation.diagnostics].sort(
     compareDiagnostics,

@@ -1,0 +1,4 @@
+/** Whether what is written there may be coloured (https://no-color.org). */
+export function usesColor(stream: NodeJS.WriteStream): boolean {
+  return stream.isTTY && (process.env['NO_COLOR'] ?? '') === '';
+}
