@@ -1,11 +1,9 @@
 import { string as argument } from '@oclif/core/args';
 import { string } from '@oclif/core/flags';
 
-import { type Diagnostic } from '../diagnostics/diagnostic.js';
-import { checkRules, type RulesCheck as Checked } from '../pipeline/check-rules.js';
+import { checkRules } from '../pipeline/check-rules.js';
 import { loadConfig } from '../pipeline/load-config.js';
-import { renderDiagnostics } from '../pipeline/render-diagnostics.js';
-import { terminalSafeJson } from '../reporters/terminal-safe-json.js';
+import { renderCheckAsJson, renderCheckAsText } from '../pipeline/render-check.js';
 import { BaseCommand } from './base-command.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { usesColor } from './uses-color.js';
@@ -41,24 +39,7 @@ Exit codes: 0 no error; 2 an error in a rule, or a wrong flag or name; 70 an err
       diagnostics: [...diagnostics, ...checked.diagnostics],
       texts: new Map([...texts, ...checked.texts]),
     };
-    process.stdout.write(flags.format === 'json' ? renderJson(all) : renderText(all));
+    process.stdout.write(flags.format === 'json' ? renderCheckAsJson(all) : renderCheckAsText(all, { color: usesColor(process.stdout) }));
     return all.diagnostics.some(({ level }) => level === 'error') ? EXIT.usage : EXIT.pass;
   }
-}
-
-function renderText({ diagnostics, texts, rules }: Checked): string {
-  const color = usesColor(process.stdout);
-  const slow = diagnostics.filter(({ code }) => code === 'CTA2008').length;
-  const count = `${rules.length} ${rules.length === 1 ? 'rule' : 'rules'}`;
-  const summary = rules.length === 0 ? '' : `${count}, ${slow} without a raw test\n`;
-  return `${renderDiagnostics(diagnostics, texts, { color })}\n${summary}`;
-}
-
-function renderJson({ diagnostics, rules }: Checked): string {
-  return `${terminalSafeJson({ diagnostics: diagnostics.map(flat), rules })}\n`;
-}
-
-function flat({ code, level, message, hint, place }: Diagnostic): object {
-  const { file, line, column } = place;
-  return { code, level, message, ...(hint !== undefined && { hint }), file, line, column };
 }

@@ -5,7 +5,7 @@ import { type CompileRulesOptions } from './compile-rules.js';
 import { compileSources } from './compile-sources.js';
 
 /** What the bytes of a record tell of a rule before the record is parsed; empty where they tell nothing. */
-export interface RawTest {
+interface RawTest {
   /** Only records with one of these can match. */
   readonly eventNames?: readonly string[];
   readonly eventSources?: readonly string[];
@@ -13,7 +13,7 @@ export interface RawTest {
   readonly condition?: string;
 }
 
-export interface CheckedRule {
+interface CheckedRule {
   readonly id: string;
   readonly rawTest: RawTest;
   /** The keys of a record that are parsed for the rule; absent when it is the whole record. */
