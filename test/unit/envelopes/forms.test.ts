@@ -96,7 +96,14 @@ const otherKinds: readonly { readonly name: string; readonly value: unknown }[] 
 describe('readLogFile', () => {
   test.each(forms)('reads $name', async ({ text, within = [undefined, undefined, undefined] }) => {
     const result = await readBytes(text, { named: true });
-    expect(result.summary).toMatchObject({ outcome: 'read', bytes: Buffer.byteLength(text), evaluated: 3, damaged: 0, skipped: 0, problems: [] });
+    expect(result.summary).toMatchObject({
+      outcome: 'read',
+      bytes: Buffer.byteLength(text),
+      evaluated: 3,
+      damaged: 0,
+      skipped: 0,
+      problems: [],
+    });
     expect(result.records.map(({ value }) => value)).toEqual([a, b, c]);
     expect(result.records.map((record) => record.within)).toEqual(within);
     expect(result.records.map(({ index }) => index)).toEqual([0, 1, 2]);
