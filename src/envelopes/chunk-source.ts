@@ -6,10 +6,12 @@ const GZIP_MAGIC_BYTES = 2;
 export class ChunkSource {
   /** Why the file could not be read to its end, as a sentence. */
   failure: string | undefined;
-  private readonly iterator: AsyncIterator<Uint8Array>;
-  private readonly peeked: Uint8Array[] = [];
+  private readonly chunks: AsyncIterable<Uint8Array>;
+  private iterator: AsyncIterator<Uint8Array>;
+  private peeked: Uint8Array[] = [];
 
   constructor(chunks: AsyncIterable<Uint8Array>) {
+    this.chunks = chunks;
     this.iterator = chunks[Symbol.asyncIterator]();
   }
 
@@ -26,6 +28,14 @@ export class ChunkSource {
       head = Buffer.concat([head, chunk.subarray(0, GZIP_MAGIC_BYTES)]);
     }
     return head;
+  }
+
+  /** Begins at the start of the file again, if its chunks are repeatable. */
+  async restart(): Promise<void> {
+    await this.close();
+    this.iterator = this.chunks[Symbol.asyncIterator]();
+    this.peeked = [];
+    this.failure = undefined;
   }
 
   /** Lets go of the file. */

@@ -28,7 +28,7 @@ export interface Input<Part extends ReadPart = ReadPart> {
 /** Opens content and decompresses it if it is gzip; damage of the gzip data is noted as it is met. */
 export async function openInput(content: LogContent, limits: ReadLimits, note: Note): Promise<Input<never>> {
   if (content.kind === 'whole') return openWhole(content.bytes, limits, note);
-  const { next, ...opened } = await openStream(content.chunks, limits, note);
+  const { next, ...opened } = await openStream(content, limits, note);
   return { window: ByteWindow.sliding(next, limits.windowBytes), ...opened };
 }
 
@@ -41,7 +41,7 @@ interface Sharing<Part extends ReadPart> {
 /** The same for content of which others read parts. */
 export async function openShared<Part extends ReadPart>(content: LogContent, { limits, note, share }: Sharing<Part>): Promise<Input<Part>> {
   const { next, ...opened } =
-    content.kind === 'whole' ? await chunksOfWhole(content.bytes, limits, note) : await openStream(content.chunks, limits, note);
+    content.kind === 'whole' ? await chunksOfWhole(content.bytes, limits, note) : await openStream(content, limits, note);
   const parts = share(next);
   // Each part of usual size is enough for the window, so that the next one can still be taken from others.
   return { window: ByteWindow.sliding(parts.nextChunk, limits.windowBytes / 2), parts, ...opened };
@@ -53,10 +53,22 @@ interface Opened {
   readonly source: ChunkSource | undefined;
 }
 
-async function openStream(chunks: AsyncIterable<Uint8Array>, limits: ReadLimits, note: Note): Promise<Opened> {
+type Stream = Extract<LogContent, { kind: 'stream' }>;
+
+async function openStream({ chunks, isRepeatable = false }: Stream, limits: ReadLimits, note: Note): Promise<Opened> {
   const source = new ChunkSource(chunks);
-  const isCompressed = isGzip(await source.peek());
-  return { next: isCompressed ? await gunzipStream(source.next, limits, note) : source.next, isGzip: isCompressed, source };
+  if (!isGzip(await source.peek())) return { next: source.next, isGzip: false, source };
+  const next = isRepeatable ? await fastGunzip(source, limits, note) : await gunzipStream(source.next, limits, note);
+  return { next, isGzip: true, source };
+}
+
+async function fastGunzip(source: ChunkSource, limits: ReadLimits, note: Note): Promise<NextChunk> {
+  const { FastGunzip } = await import('./fast-gunzip.js');
+  const slowly = async (): Promise<NextChunk> => {
+    await source.restart();
+    return gunzipStream(source.next, limits, note);
+  };
+  return new FastGunzip(source.next, slowly, limits).next;
 }
 
 async function chunksOfWhole(bytes: Uint8Array, limits: ReadLimits, note: Note): Promise<Opened> {

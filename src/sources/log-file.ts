@@ -43,7 +43,7 @@ export function regularFile({ uri, path, named }: FilePlace, size: number): LogF
     path,
     named,
     size,
-    open: () => Promise.resolve(size <= WHOLE_BYTES ? openWhole(uri, path) : streamOf(uri, readChunks(path))),
+    open: () => Promise.resolve(size <= WHOLE_BYTES ? openWhole(uri, path) : repeatableStreamOf(uri, path)),
   };
 }
 
@@ -78,6 +78,11 @@ function openWhole(uri: string, path: string): LogContent {
 
 function streamOf(uri: string, chunks: AsyncIterable<Uint8Array>): LogContent {
   return { kind: 'stream', chunks: withUri(uri, chunks) };
+}
+
+function repeatableStreamOf(uri: string, path: string): LogContent {
+  const chunks = { [Symbol.asyncIterator]: () => withUri(uri, readChunks(path)) };
+  return { kind: 'stream', chunks, isRepeatable: true };
 }
 
 async function* withUri(uri: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {

@@ -27,6 +27,8 @@ export interface ReadOptions {
   readonly named?: boolean;
   /** The file comes as a stream of chunks of so many bytes. */
   readonly chunkBytes?: number;
+  /** Whether whoever iterates over that stream again begins at its start. */
+  readonly isRepeatable?: boolean;
   readonly limits?: Partial<ReadLimits>;
   readonly screen?: RecordScreen;
   /** The file is read in parts of so many bytes or more, each as if it were alone wherever that goes well. */
@@ -36,7 +38,7 @@ export interface ReadOptions {
 /** Reads a file that holds these bytes, or this text. */
 export async function readBytes(input: Uint8Array | string, options: ReadOptions = {}): Promise<ReadResult> {
   const bytes = typeof input === 'string' ? Buffer.from(input) : input;
-  return readContent(contentOf(bytes, options.chunkBytes), options);
+  return readContent(contentOf(bytes, options), options);
 }
 
 export async function readContent(content: LogContent, options: ReadOptions = {}): Promise<ReadResult> {
@@ -107,8 +109,10 @@ export function problemsOf({ summary }: ReadResult): readonly string[] {
   return summary.problems.map(({ code, byteOffset }) => `${code}@${byteOffset ?? '-'}`);
 }
 
-function contentOf(bytes: Uint8Array, chunkBytes: number | undefined): LogContent {
-  return chunkBytes === undefined ? { kind: 'whole', bytes } : { kind: 'stream', chunks: chunksOf(bytes, chunkBytes) };
+function contentOf(bytes: Uint8Array, { chunkBytes, isRepeatable = false }: ReadOptions): LogContent {
+  if (chunkBytes === undefined) return { kind: 'whole', bytes };
+  if (!isRepeatable) return { kind: 'stream', chunks: chunksOf(bytes, chunkBytes) };
+  return { kind: 'stream', chunks: { [Symbol.asyncIterator]: () => chunksOf(bytes, chunkBytes) }, isRepeatable };
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- stands for a file, which is read asynchronously
