@@ -1,7 +1,7 @@
 // Measures ctaudit against other engines: the same sixty rules on the same JSON lines, the same number of matches, from the start of each
 // process to its end. Installs the peers into a temporary folder from npm and crates.io; one that cannot be installed is named and left out.
 //
-//   node bench/peers.mjs [--events 100000] [--runs 3]
+//   node bench/peers.mjs [--events 100000] [--runs 3] [--rsigma PATH]
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { compare, ctaudit, folder, makeCorpus, measure, measureProgram, printTab
 import { kindsOf, writeRule } from './make-rules.mjs';
 
 const { values: options } = parseArgs({
-  options: { events: { type: 'string', default: '100000' }, runs: { type: 'string', default: '3' } },
+  options: { events: { type: 'string', default: '100000' }, runs: { type: 'string', default: '3' }, rsigma: { type: 'string' } },
 });
 const runs = Number(options.runs);
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -110,9 +110,9 @@ const missing = [];
 }
 
 {
-  const { status } = run('cargo', ['install', 'rsigma', '--version', '0.23.0', '--locked', '--root', join(folder, 'cargo'), '--quiet']);
-  if (status === 0) {
-    const rsigma = join(folder, 'cargo/bin/rsigma');
+  const install = ['install', 'rsigma', '--version', '0.23.0', '--locked', '--root', join(folder, 'cargo'), '--quiet'];
+  const rsigma = options.rsigma ?? join(folder, 'cargo/bin/rsigma');
+  if (options.rsigma !== undefined || run('cargo', install).status === 0) {
     const args = ['engine', 'eval', '--rules', sigma, '--event', `@${lines}`];
     const { stdout } = run(rsigma, args);
     check('RSigma', stdout.split('\n').filter((line) => line.startsWith('{')).length, expected.all);

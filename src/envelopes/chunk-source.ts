@@ -47,6 +47,11 @@ export class ChunkSource {
     }
   }
 
+  /** Takes note of why the file could not be read on. */
+  fail(error: unknown): void {
+    this.failure = `The file cannot be read: ${printable(error instanceof Error ? error.message : String(error))}`;
+  }
+
   private async pull(): Promise<Uint8Array | undefined> {
     if (this.failure !== undefined) return undefined;
     try {
@@ -56,7 +61,7 @@ export class ChunkSource {
         if (result.value.length > 0) return result.value;
       }
     } catch (error) {
-      this.failure = `The file cannot be read: ${printable(error instanceof Error ? error.message : String(error))}`;
+      this.fail(error);
       return undefined;
     }
   }

@@ -22,6 +22,8 @@ export interface ReadLimits {
   readonly wholeBytes: number;
   /** How much of a stream is looked at in one piece, at the least. */
   readonly windowBytes: number;
+  /** The size of the pieces of a file that others read, where lines end nearby. */
+  readonly pieceBytes: number;
   /** Ends of records up to this length are guessed, which is faster; 0 leaves all to the walker. The result is the same. */
   readonly guessBytes: number;
   /**
@@ -40,6 +42,7 @@ export const DEFAULT_LIMITS: ReadLimits = {
   ],
   wholeBytes: 64 * MIB,
   windowBytes: MIB,
+  pieceBytes: MIB,
   guessBytes: MIB / 4,
   recoveryBytes: 64 * MIB,
   recoveryRatio: 8,

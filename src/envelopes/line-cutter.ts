@@ -1,14 +1,12 @@
 import { type NextChunk } from './byte-window.js';
 import { BYTE } from './bytes.js';
 
-const MIB = 1024 * 1024;
-
-/** Some bytes of a file in a row. */
-export interface FilePiece {
-  readonly bytes: Buffer;
+/** Some bytes of a file in a row: in memory, or a range of a file that can be read anywhere. */
+export type FilePiece = {
+  readonly length: number;
   /** Whether it begins with a line that begins with `{`, as JSON lines do. */
   readonly isLines: boolean;
-}
+} & ({ readonly bytes: Uint8Array } | { readonly range: { readonly from: number; readonly to: number } });
 
 /** Cuts a stream of bytes into pieces, before lines that begin with `{` where there are any. */
 export class LineCutter {
@@ -23,7 +21,7 @@ export class LineCutter {
   private isLineStart = true;
 
   /** @param pieceBytes the size of a piece, which is larger only where one line is; no piece is larger than four of them */
-  constructor(nextChunk: NextChunk, pieceBytes = MIB) {
+  constructor(nextChunk: NextChunk, pieceBytes: number) {
     this.nextChunk = nextChunk;
     this.pieceBytes = pieceBytes;
     this.mostBytes = 4 * pieceBytes;
@@ -37,6 +35,11 @@ export class LineCutter {
       cut = this.isEnd ? this.length : lastLineStart(this.pending.subarray(0, this.length));
     }
     return this.length === 0 ? undefined : this.cutAt(cut < 0 ? this.length : cut);
+  }
+
+  load(piece: FilePiece): Promise<Uint8Array> {
+    if ('range' in piece) throw new Error('a piece of a stream has its bytes');
+    return Promise.resolve(piece.bytes);
   }
 
   private async fill(capacity: number): Promise<void> {
@@ -63,7 +66,7 @@ export class LineCutter {
   private cutAt(end: number): FilePiece {
     const bytes = this.pending.subarray(0, end);
     const rest = this.pending.subarray(end, this.length);
-    const piece = { bytes, isLines: this.isLineStart && bytes[0] === BYTE.openObject };
+    const piece = { length: end, bytes, isLines: this.isLineStart && bytes[0] === BYTE.openObject };
     // What was given away must stay as it is.
     this.pending = Buffer.allocUnsafeSlow(this.pieceBytes);
     if (rest.length > this.pieceBytes) this.pending = Buffer.from(rest);

@@ -7,7 +7,9 @@ import { type Note } from './gunzip-stream.js';
 import { isGzip } from './gzip-member.js';
 import { type ReadLimits } from './limits.js';
 import { isOtherTextLog } from './other-text-logs.js';
-import { type PartSource, type ReadPart } from './part-source.js';
+import { LineCutter } from './line-cutter.js';
+import { type PartSource, type Pieces, type ReadPart } from './part-source.js';
+import { RangeCutter } from './range-cutter.js';
 
 /**
  * `blank`: white space alone; `foreign`: begins with neither `{` nor `[`; `other`: text of another kind of AWS log; `utf16`: may well be a
@@ -35,16 +37,37 @@ export async function openInput(content: LogContent, limits: ReadLimits, note: N
 interface Sharing<Part extends ReadPart> {
   readonly limits: ReadLimits;
   readonly note: Note;
-  readonly share: (next: NextChunk) => PartSource<Part>;
+  readonly share: (pieces: Pieces) => PartSource<Part>;
 }
 
 /** The same for content of which others read parts. */
 export async function openShared<Part extends ReadPart>(content: LogContent, { limits, note, share }: Sharing<Part>): Promise<Input<Part>> {
   const { next, ...opened } =
     content.kind === 'whole' ? await chunksOfWhole(content.bytes, limits, note) : await openStream(content, limits, note);
-  const parts = share(next);
+  const isReadAnywhere = content.kind === 'stream' && content.file !== undefined && !opened.isGzip;
+  const { file } = isReadAnywhere ? content : { file: undefined };
+  const parts =
+    file === undefined || opened.source === undefined
+      ? share(new LineCutter(next, limits.pieceBytes))
+      : failingInto(opened.source, share(new RangeCutter(file.read, file.size, limits.pieceBytes)));
   // Each part of usual size is enough for the window, so that the next one can still be taken from others.
   return { window: ByteWindow.sliding(parts.nextChunk, limits.windowBytes / 2), parts, ...opened };
+}
+
+/** What fails ends the file, and is kept as why. */
+function failingInto<Part extends ReadPart>(source: ChunkSource, { nextRead, nextChunk }: PartSource<Part>): PartSource<Part> {
+  const orFail = async <T>(result: Promise<T>): Promise<T | undefined> => {
+    try {
+      return await result;
+    } catch (error) {
+      source.fail(error);
+      return undefined;
+    }
+  };
+  return {
+    nextRead: () => (source.failure === undefined ? orFail(nextRead()) : Promise.resolve(undefined)),
+    nextChunk: () => (source.failure === undefined ? orFail(nextChunk()) : Promise.resolve(undefined)),
+  };
 }
 
 interface Opened {
@@ -55,10 +78,10 @@ interface Opened {
 
 type Stream = Extract<LogContent, { kind: 'stream' }>;
 
-async function openStream({ chunks, isRepeatable = false }: Stream, limits: ReadLimits, note: Note): Promise<Opened> {
+async function openStream({ chunks, file }: Stream, limits: ReadLimits, note: Note): Promise<Opened> {
   const source = new ChunkSource(chunks);
   if (!isGzip(await source.peek())) return { next: source.next, isGzip: false, source };
-  const next = isRepeatable ? await fastGunzip(source, limits, note) : await gunzipStream(source.next, limits, note);
+  const next = file !== undefined ? await fastGunzip(source, limits, note) : await gunzipStream(source.next, limits, note);
   return { next, isGzip: true, source };
 }
 

@@ -1,4 +1,5 @@
 import { type NextChunk } from './byte-window.js';
+import { type FilePiece } from './line-cutter.js';
 import { type FirstKey } from './record-starts.js';
 
 /** Whole documents in a row that somebody else has read, with no damage among them. */
@@ -15,9 +16,16 @@ export interface PartSource<Part extends ReadPart> {
    * To be asked where one document has ended and the next has not begun: the next part if it was read, as if nothing stood before it; undefined
    * when it must be read here, and at the end.
    */
-  nextRead(): Promise<Part | undefined>;
+  readonly nextRead: () => Promise<Part | undefined>;
   /** The bytes of the next part, whether anybody has read it or not. */
   readonly nextChunk: NextChunk;
+}
+
+/** Gives a decompressed file piece by piece; undefined at the end. */
+export interface Pieces {
+  next(): Promise<FilePiece | undefined>;
+  /** The bytes of a piece; fewer where the file was cut off meanwhile. */
+  load(piece: FilePiece): Promise<Uint8Array>;
 }
 
 /** Where a part that was read stands in the file. */

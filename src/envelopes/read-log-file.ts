@@ -1,11 +1,10 @@
 import { type LogContent } from '../model/log-content.js';
 import { type Problem } from '../model/problem.js';
-import { type NextChunk } from './byte-window.js';
 import { DocumentReader } from './document-reader.js';
 import { type Note } from './gunzip-stream.js';
 import { DEFAULT_LIMITS, type ReadLimits } from './limits.js';
 import { type Input, type InputKind, kindOf, openInput, openShared } from './open-input.js';
-import { type PartSource, type PlacedPart, type ReadPart } from './part-source.js';
+import { type PartSource, type Pieces, type PlacedPart, type ReadPart } from './part-source.js';
 import { type RecordScreen } from './record-screen.js';
 import { type ReadRecord, RecordSink } from './record-sink.js';
 
@@ -50,7 +49,7 @@ export interface ReadOptions<Part extends ReadPart> {
   /** Takes records that need not be parsed; they are evaluated, but in no batch. */
   readonly screen?: RecordScreen | undefined;
   /** Lets others read parts of the decompressed file. */
-  readonly share?: ((nextChunk: NextChunk) => PartSource<Part>) | undefined;
+  readonly share?: ((pieces: Pieces) => PartSource<Part>) | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { type LogContent } from '../model/log-content.js';
+import { readRange } from './file-range.js';
 import { LogReadError } from './log-read-error.js';
 import { readPipe } from './read-pipe.js';
 
@@ -10,6 +11,8 @@ export interface LogFile {
   readonly uri: string;
   /** Where a regular file is, for the system: whoever knows it may open the file as often as wanted. */
   readonly path?: string;
+  /** Which bytes of that file, if not all of them. */
+  readonly range?: ByteRange;
   /** All that it holds, if that is in memory. */
   readonly bytes?: Uint8Array;
   /** Named as an argument itself, or named as a trail names its files: such a file must yield a record. */
@@ -29,6 +32,11 @@ const MIB = 1024 * 1024;
 const WHOLE_BYTES = 32 * MIB;
 const CHUNK_BYTES = MIB;
 
+export interface ByteRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface FilePlace {
   readonly uri: string;
   /** Where the file is, for the system. */
@@ -43,13 +51,19 @@ export function regularFile({ uri, path, named }: FilePlace, size: number): LogF
     path,
     named,
     size,
-    open: () => Promise.resolve(size <= WHOLE_BYTES ? openWhole(uri, path) : repeatableStreamOf(uri, path)),
+    open: () => Promise.resolve(size <= WHOLE_BYTES ? openWhole(uri, path) : repeatableStreamOf(uri, path, size)),
   };
 }
 
 /** Bytes of a file that are in memory; they must hold a record. */
 export function memoryFile(uri: string, bytes: Uint8Array): LogFile {
   return { uri, bytes, named: true, size: bytes.length, open: () => Promise.resolve({ kind: 'whole', bytes }) };
+}
+
+/** Some bytes of a regular file, as if they were all of it; they must hold a record. */
+export function fileRange(uri: string, path: string, range: ByteRange): LogFile {
+  const size = range.to - range.from;
+  return { uri, path, range, named: true, size, open: () => openRange(uri, path, range) };
 }
 
 /** A named pipe, which has no size and is read once. */
@@ -76,13 +90,21 @@ function openWhole(uri: string, path: string): LogContent {
   }
 }
 
+async function openRange(uri: string, path: string, { from, to }: ByteRange): Promise<LogContent> {
+  try {
+    return { kind: 'whole', bytes: await readRange(path, from, to) };
+  } catch (error) {
+    return streamOf(uri, failing(error));
+  }
+}
+
 function streamOf(uri: string, chunks: AsyncIterable<Uint8Array>): LogContent {
   return { kind: 'stream', chunks: withUri(uri, chunks) };
 }
 
-function repeatableStreamOf(uri: string, path: string): LogContent {
+function repeatableStreamOf(uri: string, path: string, size: number): LogContent {
   const chunks = { [Symbol.asyncIterator]: () => withUri(uri, readChunks(path)) };
-  return { kind: 'stream', chunks, isRepeatable: true };
+  return { kind: 'stream', chunks, file: { size, read: (from, to) => readRange(path, from, to) } };
 }
 
 async function* withUri(uri: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {

@@ -1,13 +1,14 @@
 import { type NextChunk } from '../../envelopes/byte-window.js';
-import { type FilePiece, LineCutter } from '../../envelopes/line-cutter.js';
-import { type PartSource } from '../../envelopes/part-source.js';
-import { type LogFile, memoryFile } from '../../sources/log-file.js';
+import { type FilePiece } from '../../envelopes/line-cutter.js';
+import { type PartSource, type Pieces } from '../../envelopes/part-source.js';
+import { fileRange, type LogFile, memoryFile } from '../../sources/log-file.js';
 import { type ScannedPart } from './scanned-part.js';
 import { TaskLine } from './task-line.js';
 import { type WorkerScan } from './worker-messages.js';
 
 /** Whoever scans files before their turn. */
 export interface PartWorkers {
+  /** Undefined when no thread has room for a task. */
   startElsewhere(files: readonly LogFile[]): Promise<readonly WorkerScan[] | undefined> | undefined;
   doHere(files: readonly LogFile[]): Promise<readonly WorkerScan[] | undefined>;
   /** Told what was examined of each part that was used. */
@@ -26,7 +27,8 @@ const MOST_UNTRIED = 63;
  * only a guess, so a part counts as read only where it gave records and no problem at all; any other is read again in its place.
  */
 export class FileParts implements PartSource<ScannedPart> {
-  private readonly uri: string;
+  private readonly file: LogFile;
+  private readonly pieces: Pieces;
   private readonly workers: PartWorkers;
   private readonly line: TaskLine<FilePiece, Results>;
   /** The piece that must be read in its place. */
@@ -36,12 +38,12 @@ export class FileParts implements PartSource<ScannedPart> {
   private lastUntried = 0;
 
   /** @param from how many bytes of the file are read in their place before any part is given away */
-  constructor(uri: string, next: NextChunk, workers: PartWorkers, from: number) {
-    this.uri = uri;
+  constructor(file: LogFile, pieces: Pieces, workers: PartWorkers, from: number) {
+    this.file = file;
+    this.pieces = pieces;
     this.workers = workers;
-    const cutter = new LineCutter(next);
     this.line = new TaskLine({
-      nextStep: () => cutter.next(),
+      nextStep: () => pieces.next(),
       isShared: (piece) => this.isShared(piece, from),
       startElsewhere: (piece) => workers.startElsewhere([this.fileOf(piece)]),
       doHere: (piece) => workers.doHere([this.fileOf(piece)]),
@@ -49,42 +51,45 @@ export class FileParts implements PartSource<ScannedPart> {
     });
   }
 
-  async nextRead(): Promise<ScannedPart | undefined> {
+  readonly nextRead = async (): Promise<ScannedPart | undefined> => {
     if (this.refused !== undefined) return undefined;
     const next = await this.line.next();
     if (next === undefined) return undefined;
     const part = this.partOf(next.step, next.result?.[0]);
     if (part === undefined) this.refused = next.step;
     return part;
-  }
+  };
 
   readonly nextChunk: NextChunk = async () => {
     const piece = this.refused ?? (await this.line.take());
     this.refused = undefined;
-    return piece?.bytes;
+    return piece && this.pieces.load(piece);
   };
 
-  private isShared({ bytes, isLines }: FilePiece, from: number): boolean {
-    this.bytes += bytes.length;
+  private isShared({ length, isLines }: FilePiece, from: number): boolean {
+    this.bytes += length;
     if (!isLines || this.bytes <= from) return false;
     if (this.untried === 0) return true;
     this.untried--;
     return false;
   }
 
-  private fileOf({ bytes }: FilePiece): LogFile {
-    return memoryFile(this.uri, bytes);
+  private fileOf(piece: FilePiece): LogFile {
+    const { uri, path } = this.file;
+    if ('bytes' in piece) return memoryFile(uri, piece.bytes);
+    if (path === undefined) throw new Error(`${uri} is no regular file, and cannot be read in ranges`);
+    return fileRange(uri, path, piece.range);
   }
 
-  private partOf({ bytes }: FilePiece, result: WorkerScan | undefined): ScannedPart | undefined {
+  private partOf({ length }: FilePiece, result: WorkerScan | undefined): ScannedPart | undefined {
     if (result?.kind !== 'scanned') return undefined;
     const { scan, hits, examined } = result;
-    if (scan.outcome !== 'read' || scan.damaged > 0 || scan.problems.length > 0) {
+    if (scan.outcome !== 'read' || scan.bytes !== length || scan.damaged > 0 || scan.problems.length > 0) {
       this.untried = this.lastUntried = Math.min(MOST_UNTRIED, 2 * this.lastUntried + 1);
       return undefined;
     }
     this.lastUntried = 0;
     this.workers.onExamined(examined);
-    return { bytes: bytes.length, evaluated: scan.evaluated, skipped: scan.skipped, firstKeys: scan.firstKeys, scan, hits };
+    return { bytes: length, evaluated: scan.evaluated, skipped: scan.skipped, firstKeys: scan.firstKeys, scan, hits };
   }
 }

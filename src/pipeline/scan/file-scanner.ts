@@ -1,8 +1,7 @@
 import { FastEngine } from '../../engine/fast-engine.js';
 import { type Engine } from '../../engine/hit.js';
 import { OracleEngine } from '../../engine/oracle/oracle-engine.js';
-import { type NextChunk } from '../../envelopes/byte-window.js';
-import { type PartSource } from '../../envelopes/part-source.js';
+import { type PartSource, type Pieces } from '../../envelopes/part-source.js';
 import { readLogFile, type RecordBatch } from '../../envelopes/read-log-file.js';
 import { type RecordScreen } from '../../envelopes/record-screen.js';
 import { type FirstKey } from '../../envelopes/record-starts.js';
@@ -34,7 +33,7 @@ interface Run {
   /** Called from time to time, and awaited. */
   readonly onProgress?: (() => void | Promise<void>) | undefined;
   /** Has parts of the decompressed file scanned elsewhere. */
-  readonly share?: ((next: NextChunk) => PartSource<ScannedPart>) | undefined;
+  readonly share?: ((pieces: Pieces) => PartSource<ScannedPart>) | undefined;
 }
 
 /** Reads log files and evaluates their records, one file after the other. */

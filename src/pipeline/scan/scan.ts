@@ -1,5 +1,4 @@
-import { type NextChunk } from '../../envelopes/byte-window.js';
-import { type PartSource } from '../../envelopes/part-source.js';
+import { type PartSource, type Pieces } from '../../envelopes/part-source.js';
 import { type Problem } from '../../model/problem.js';
 import { type ScanReport } from '../../model/report.js';
 import { listLogFiles, type LogFileList } from '../../sources/list-log-files.js';
@@ -102,7 +101,7 @@ class Reading {
       shareFrom,
       asked,
       takeHits: this.takeHits,
-      readHere: (file, share) => this.read(file, share(file.uri)),
+      readHere: (file, share) => this.read(file, share),
       addFile: (file, scan) => {
         this.done.records += scan.evaluated;
         this.addFile(file, scan);
@@ -112,7 +111,7 @@ class Reading {
     return reading.examined;
   }
 
-  private async read(file: LogFile, share?: (next: NextChunk) => PartSource<ScannedPart>): Promise<void> {
+  private async read(file: LogFile, share?: (pieces: Pieces) => PartSource<ScannedPart>): Promise<void> {
     const { signal } = this.options;
     const onProgress = (): void => {
       this.report();

@@ -1,4 +1,4 @@
-import { type NextChunk } from '../../envelopes/byte-window.js';
+import { type Pieces } from '../../envelopes/part-source.js';
 import { type LogFile } from '../../sources/log-file.js';
 import { Breath } from './breath.js';
 import { FileParts } from './file-parts.js';
@@ -20,7 +20,7 @@ const TASKS_AHEAD = 3;
 const LONGEST_BREATH = 5;
 
 /** How a file is to be read of which others may read parts. */
-type Share = (uri: string) => (next: NextChunk) => FileParts;
+type Share = (pieces: Pieces) => FileParts;
 
 interface Reading {
   readonly options: Pick<ScanOptions, 'ruleSet' | 'engine' | 'selection' | 'signal'>;
@@ -99,7 +99,7 @@ export class SharedReading {
   }
 
   private readHere(file: LogFile): Promise<void> {
-    return this.reading.readHere(file, (uri) => (next) => new FileParts(uri, next, this.partWorkers, this.reading.shareFrom));
+    return this.reading.readHere(file, (pieces) => new FileParts(file, pieces, this.partWorkers, this.reading.shareFrom));
   }
 
   private get partWorkers(): ConstructorParameters<typeof FileParts>[2] {

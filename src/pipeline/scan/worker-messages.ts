@@ -1,5 +1,5 @@
 import { type RuleSet } from '../../ir/rule-set.js';
-import { type FilePlace } from '../../sources/log-file.js';
+import { type ByteRange, type FilePlace } from '../../sources/log-file.js';
 import { type FileScan } from './file-scanner.js';
 import { type PackedHits } from './packed-hits.js';
 import { type ScanOptions } from './scan-options.js';
@@ -13,8 +13,11 @@ export interface WorkerSetup {
   readonly asked: readonly (readonly string[])[];
 }
 
-/** A regular file, or bytes of some file, for whoever opens it. */
-export type TaskFile = (FilePlace & { readonly size: number }) | { readonly uri: string; readonly bytes: Uint8Array };
+/** A regular file or some bytes of one, or bytes of what cannot be opened again, for whoever opens it. */
+export type TaskFile =
+  | (FilePlace & { readonly size: number })
+  | { readonly uri: string; readonly path: string; readonly range: ByteRange }
+  | { readonly uri: string; readonly bytes: Uint8Array };
 
 export interface WorkerTask {
   readonly files: readonly TaskFile[];

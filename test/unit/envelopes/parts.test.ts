@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import { LineCutter } from '../../../src/envelopes/line-cutter.js';
+import { RangeCutter } from '../../../src/envelopes/range-cutter.js';
 import { damagedLogs, record, TIGHT, wrap } from './damaged-logs.js';
 import { chunksOf, partsTaken, readBytes } from './read-bytes.js';
 
@@ -41,12 +42,13 @@ test(
       fc.asyncProperty(
         someLogs,
         fc.integer({ min: 1, max: 900 }),
-        fc.integer({ min: 1, max: 2000 }),
+        fc.integer({ min: 50, max: 2000 }),
         fc.constantFrom({}, TIGHT, { ...TIGHT, recordBytes: 100 }, { guessBytes: 0 }),
-        async (bytes, chunkBytes, partBytes, limits) => {
+        async (bytes, chunkBytes, pieceBytes, tight) => {
+          const limits = { ...tight, pieceBytes };
           const whole = await readBytes(bytes, { chunkBytes, limits });
-          expect(await readBytes(bytes, { chunkBytes, limits, partBytes })).toEqual(whole);
-          expect(await readBytes(bytes, { limits, partBytes })).toEqual(whole);
+          for (const options of [{ chunkBytes }, { chunkBytes, isFile: true }, {}])
+            expect(await readBytes(bytes, { ...options, limits, inParts: true })).toEqual(whole);
         },
       ),
       { numRuns: 2000 },
@@ -62,7 +64,7 @@ describe('a stream is cut', () => {
     const cutter = new LineCutter(async () => (await chunks.next()).value ?? undefined, pieceBytes);
     const pieces: string[] = [];
     for (let piece = await cutter.next(); piece !== undefined; piece = await cutter.next())
-      pieces.push(`${piece.isLines ? 'lines ' : ''}${piece.bytes.toString()}`);
+      pieces.push(`${piece.isLines ? 'lines ' : ''}${Buffer.from(await cutter.load(piece)).toString()}`);
     return pieces;
   };
 
@@ -79,5 +81,41 @@ describe('a stream is cut', () => {
       `${'x'.repeat(29)}\n`,
       'lines {1}\n{2}',
     ]);
+  });
+});
+
+describe('a file that can be read anywhere is cut', () => {
+  const piecesOf = async (text: string, pieceBytes: number, size = text.length): Promise<readonly string[]> => {
+    const bytes = Buffer.from(text);
+    const cutter = new RangeCutter((from, to) => Promise.resolve(bytes.subarray(from, to)), size, pieceBytes);
+    const pieces: string[] = [];
+    for (let piece = await cutter.next(); piece !== undefined; piece = await cutter.next())
+      pieces.push(`${piece.isLines ? 'lines ' : ''}${Buffer.from(await cutter.load(piece)).toString()}`);
+    return pieces;
+  };
+
+  test('before lines that begin with a bracket, but for what is at its start', async () => {
+    expect(await piecesOf('{1}\n{2}\n\n{3}\n{4}\n', 3)).toEqual(['{1}\n', 'lines {2}\n\n', 'lines {3}\n', 'lines {4}', '\n']);
+    expect(await piecesOf('{1}\n{2}\n', 100)).toEqual(['{1}\n{2}\n']);
+    expect(await piecesOf('', 3)).toEqual([]);
+  });
+
+  test('to its end, where it has grown or shrunk meanwhile', async () => {
+    expect(await piecesOf('{1}\n{2}\n{3}\n', 5, 8)).toEqual(['{1}\n{2}\n', '{3}\n']);
+    expect((await piecesOf('{1}\n{2}\n', 4, 100)).join('')).toBe('{1}\nlines {2}\n');
+  });
+
+  test('anywhere, where there is no such line, and soon without looking for one', async () => {
+    const bytes = Buffer.alloc(200, 0x20);
+    let looked = 0;
+    const read = (from: number, to: number): Promise<Buffer> => {
+      looked++;
+      return Promise.resolve(bytes.subarray(from, to));
+    };
+    const cutter = new RangeCutter(read, bytes.length, 10);
+    let length = 0;
+    for (let piece = await cutter.next(); piece !== undefined; piece = await cutter.next()) length += piece.length;
+    expect(length).toBe(200);
+    expect(looked).toBeLessThan(20);
   });
 });

@@ -1,9 +1,9 @@
 import { type NextChunk } from '../../../src/envelopes/byte-window.js';
 import { DEFAULT_LIMITS, type ReadLimits } from '../../../src/envelopes/limits.js';
-import { type FilePiece, LineCutter } from '../../../src/envelopes/line-cutter.js';
-import { type PartSource, type PlacedPart, type ReadPart } from '../../../src/envelopes/part-source.js';
+import { type FilePiece } from '../../../src/envelopes/line-cutter.js';
+import { type PartSource, type Pieces, type PlacedPart, type ReadPart } from '../../../src/envelopes/part-source.js';
 import { type RecordScreen } from '../../../src/envelopes/record-screen.js';
-import { type FileSummary, readLogFile } from '../../../src/envelopes/read-log-file.js';
+import { type FileSummary, readLogFile, type RecordBatch } from '../../../src/envelopes/read-log-file.js';
 import { type JsonObject } from '../../../src/model/json.js';
 import { type LogContent } from '../../../src/model/log-content.js';
 
@@ -27,12 +27,12 @@ export interface ReadOptions {
   readonly named?: boolean;
   /** The file comes as a stream of chunks of so many bytes. */
   readonly chunkBytes?: number;
-  /** Whether whoever iterates over that stream again begins at its start. */
-  readonly isRepeatable?: boolean;
+  /** Whether that is a file that can be read again, and anywhere. */
+  readonly isFile?: boolean;
   readonly limits?: Partial<ReadLimits>;
   readonly screen?: RecordScreen;
-  /** The file is read in parts of so many bytes or more, each as if it were alone wherever that goes well. */
-  readonly partBytes?: number;
+  /** Parts of the file are each read as if they were alone, wherever that goes well. */
+  readonly inParts?: boolean;
 }
 
 /** Reads a file that holds these bytes, or this text. */
@@ -42,20 +42,23 @@ export async function readBytes(input: Uint8Array | string, options: ReadOptions
 }
 
 export async function readContent(content: LogContent, options: ReadOptions = {}): Promise<ReadResult> {
-  const { named = false, limits = {}, screen, partBytes } = options;
-  const share = partBytes === undefined ? undefined : (next: NextChunk) => new PartsReadAlone(next, partBytes, { limits });
+  const { named = false, limits = {}, screen, inParts = false } = options;
+  const share = !inParts ? undefined : (pieces: Pieces) => new PartsReadAlone(pieces, { limits });
   const batches = readLogFile({ uri: 'trail.json', named, content }, { limits: { ...DEFAULT_LIMITS, ...limits }, screen, share });
   const records: KeptRecord[] = [];
   for (;;) {
     const next = await batches.next();
     if (next.done === true) return { records, summary: next.value };
-    const { placed } = next.value;
-    if (placed !== undefined) records.push(...placed.part.records.map((each) => placedRecord(each, placed)));
-    for (const { index, byteOffset, byteLength, within, value, selection, bytes } of next.value.records) {
-      const text = Buffer.from(bytes).toString('latin1');
-      records.push({ index, byteOffset, byteLength, within, value, ...(selection !== undefined && { selection }), text });
-    }
+    records.push(...keptRecords(next.value));
   }
+}
+
+function keptRecords({ records, placed }: RecordBatch<PartRead>): readonly KeptRecord[] {
+  if (placed !== undefined) return placed.part.records.map((each) => placedRecord(each, placed));
+  return records.map(({ index, byteOffset, byteLength, within, value, selection, bytes }) => {
+    const text = Buffer.from(bytes).toString('latin1');
+    return { index, byteOffset, byteLength, within, value, ...(selection !== undefined && { selection }), text };
+  });
 }
 
 interface PartRead extends ReadPart {
@@ -70,32 +73,32 @@ function placedRecord(record: KeptRecord, { index, byteOffset }: PlacedPart<Part
 export const partsTaken = { count: 0 };
 
 class PartsReadAlone implements PartSource<PartRead> {
-  private readonly cutter: LineCutter;
+  private readonly pieces: Pieces;
   private readonly options: ReadOptions;
   private refused: FilePiece | undefined;
 
-  constructor(next: NextChunk, partBytes: number, options: ReadOptions) {
-    this.cutter = new LineCutter(next, partBytes);
+  constructor(pieces: Pieces, options: ReadOptions) {
+    this.pieces = pieces;
     this.options = options;
   }
 
-  async nextRead(): Promise<PartRead | undefined> {
+  readonly nextRead = async (): Promise<PartRead | undefined> => {
     if (this.refused !== undefined) return undefined;
-    this.refused = await this.cutter.next();
+    this.refused = await this.pieces.next();
     if (this.refused?.isLines !== true) return undefined;
-    const { bytes } = this.refused;
+    const bytes = await this.pieces.load(this.refused);
     const { records, summary } = await readBytes(bytes, { ...this.options, named: true });
     const { outcome, evaluated, damaged, skipped, firstKeys, problems } = summary;
     if (outcome !== 'read' || damaged > 0 || problems.length > 0) return undefined;
     this.refused = undefined;
     partsTaken.count++;
     return { bytes: bytes.length, evaluated, skipped, firstKeys, records };
-  }
+  };
 
   readonly nextChunk: NextChunk = async () => {
-    const piece = this.refused ?? (await this.cutter.next());
+    const piece = this.refused ?? (await this.pieces.next());
     this.refused = undefined;
-    return piece?.bytes;
+    return piece && this.pieces.load(piece);
   };
 }
 
@@ -109,10 +112,11 @@ export function problemsOf({ summary }: ReadResult): readonly string[] {
   return summary.problems.map(({ code, byteOffset }) => `${code}@${byteOffset ?? '-'}`);
 }
 
-function contentOf(bytes: Uint8Array, { chunkBytes, isRepeatable = false }: ReadOptions): LogContent {
+function contentOf(bytes: Uint8Array, { chunkBytes, isFile = false }: ReadOptions): LogContent {
   if (chunkBytes === undefined) return { kind: 'whole', bytes };
-  if (!isRepeatable) return { kind: 'stream', chunks: chunksOf(bytes, chunkBytes) };
-  return { kind: 'stream', chunks: { [Symbol.asyncIterator]: () => chunksOf(bytes, chunkBytes) }, isRepeatable };
+  if (!isFile) return { kind: 'stream', chunks: chunksOf(bytes, chunkBytes) };
+  const file = { size: bytes.length, read: (from: number, to: number) => Promise.resolve(bytes.subarray(from, to)) };
+  return { kind: 'stream', chunks: { [Symbol.asyncIterator]: () => chunksOf(bytes, chunkBytes) }, file };
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- stands for a file, which is read asynchronously
