@@ -1,7 +1,7 @@
 // Measures ctaudit against other engines: the same sixty rules on the same JSON lines, the same number of matches, from the start of each
 // process to its end. Installs the peers into a temporary folder from npm and crates.io; one that cannot be installed is named and left out.
 //
-//   node bench/peers.mjs [--events 100000] [--runs 3] [--rsigma PATH]
+//   node bench/peers.mjs [--events 300000] [--runs 3] [--rsigma PATH]
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,14 +13,14 @@ import { compare, ctaudit, folder, makeCorpus, measure, measureProgram, printTab
 import { kindsOf, writeRule } from './make-rules.mjs';
 
 const { values: options } = parseArgs({
-  options: { events: { type: 'string', default: '100000' }, runs: { type: 'string', default: '3' }, rsigma: { type: 'string' } },
+  options: { events: { type: 'string', default: '300000' }, runs: { type: 'string', default: '3' }, rsigma: { type: 'string' } },
 });
 const runs = Number(options.runs);
 const here = fileURLToPath(new URL('.', import.meta.url));
 const RULES = 60;
 const TYPES = ['AssumedRole', 'Root'];
 /** json-rules-engine takes milliseconds for each event. */
-const FEW_EVENTS = 1_000;
+const FEW_EVENTS = 5_000;
 
 // The events, each once: what is delivered twice, some count once and others twice.
 const records = new Map();

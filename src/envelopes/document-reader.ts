@@ -9,7 +9,7 @@ import { type Frame, PlaceInFile } from './place-in-file.js';
 import { firstKey, isRecordStart } from './record-keys.js';
 import { type RecordScreen } from './record-screen.js';
 import { type RecordSink } from './record-sink.js';
-import { type FirstKey, GLANCE_BYTES, RecordStarts } from './record-starts.js';
+import { type FirstKey, RecordStarts } from './record-starts.js';
 import { LOOK_BACK, Resync } from './resync.js';
 import { ValueIntake } from './value-intake.js';
 import { type ObjectScan, ValueWalk } from './value-walk.js';
@@ -218,7 +218,7 @@ export class DocumentReader {
   private take(start: number, end: number): Step {
     const taken = this.intake.take(start, end, this.place.frame);
     if (taken === 'list') return this.readScanned(start, this.walk.scanObject(start));
-    if (taken === 'record' && end - start >= GLANCE_BYTES) this.starts.learn(this.window.bytes, start);
+    if (taken === 'record') this.starts.learn(this.window.bytes, start);
     this.place.pass(end, this.window.offsetOf(end));
     return 'go';
   }

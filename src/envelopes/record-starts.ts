@@ -3,8 +3,6 @@ import { firstKey, isRecordStart } from './record-keys.js';
 /** How many first keys are learnt of one file. */
 const LEARNT_KEYS = 8;
 const MOST_GLANCES = 64;
-/** How much of a record a glance sees; shorter ones cannot be learnt from. */
-export const GLANCE_BYTES = 6;
 
 /** How the first of the records began that share a glance, and its first key where that was not known anyway. */
 export interface FirstKey {
@@ -28,7 +26,9 @@ export class RecordStarts {
     // Of each record, so a glance has to do: what begins nearly as one before adds little.
     const glance = glanceAt(bytes, start);
     if (this.glances.has(glance)) return;
-    this.take({ glance, key: this.isUsual(bytes, start) ? undefined : this.lastKey });
+    const isUsual = this.isUsual(bytes, start);
+    // Without a key a glance sees what may not be there yet.
+    if ((this.lastKey ?? '') !== '') this.take({ glance, key: isUsual ? undefined : this.lastKey });
   }
 
   /** What was learnt so far, in its order. */

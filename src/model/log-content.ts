@@ -8,7 +8,7 @@ export type LogContent =
   | { readonly kind: 'stream'; readonly chunks: AsyncIterable<Uint8Array>; readonly file?: FileContent };
 
 /** A file that can be read anywhere, any number of times. */
-export interface FileContent {
+interface FileContent {
   /** In bytes, when it was opened. */
   readonly size: number;
   /** Reads from one offset to another, fewer bytes where the file ends before; fails with an Error. */
