@@ -21,13 +21,13 @@ const corpus = (events) => {
 const scan =
   (...args) =>
   () =>
-    measure([ctaudit, 'scan', '--jobs', '1', ...args]);
+    measure([ctaudit, 'scan', ...(args.includes('--jobs') ? [] : ['--jobs', '1']), ...args]);
 const parse = (path) => () => measure(baseline(path));
 const size = (events) => `${events.toLocaleString('en')} events`;
 
 /** A rule for about this share of all events, by their names. */
 function ruleForShare(path, share) {
-  const id = `share-${share}`;
+  const id = `share-${Math.round(share * 100)}`;
   if (share === 1) return writeRule(join(folder, id), id, { eventName: { exists: true } });
   let left = share;
   const names = kindsOf(someRecords(path, 20)).flatMap(({ eventName, share: own }) => {

@@ -8,11 +8,19 @@ export type FilePiece = {
   readonly isLines: boolean;
 } & ({ readonly bytes: Uint8Array } | { readonly range: { readonly from: number; readonly to: number } });
 
+/** The first pieces are small, so that little of a slow stream waits; those of a long one are worth their messages. */
+const SMALL_PIECES = 16;
+const GROWTH = 4;
+
+/** How much larger a piece may be where no line begins. */
+const MOST_GROWTH = 4;
+
 /** Cuts a stream of bytes into pieces, before lines that begin with `{` where there are any. */
 export class LineCutter {
   private readonly nextChunk: NextChunk;
-  private readonly pieceBytes: number;
-  private readonly mostBytes: number;
+  private pieceBytes: number;
+  /** Pieces until they grow. */
+  private small = SMALL_PIECES;
   /** What came last and is not used up; valid until the next chunk is asked for. */
   private chunk: Uint8Array = new Uint8Array();
   private isEnd = false;
@@ -20,26 +28,26 @@ export class LineCutter {
   private length = 0;
   private isLineStart = true;
 
-  /** @param pieceBytes the size of a piece, which is larger only where one line is; no piece is larger than four of them */
+  /** @param pieceBytes the size of the first pieces, but where a line is longer */
   constructor(nextChunk: NextChunk, pieceBytes: number) {
     this.nextChunk = nextChunk;
     this.pieceBytes = pieceBytes;
-    this.mostBytes = 4 * pieceBytes;
   }
 
   /** Undefined at the end. */
   async next(): Promise<FilePiece | undefined> {
+    if (this.small-- === 0) this.pieceBytes *= GROWTH;
     let cut = -1;
-    for (let capacity = this.pieceBytes; cut < 0 && capacity <= this.mostBytes; capacity *= 2) {
+    for (let capacity = this.pieceBytes; cut < 0 && capacity <= MOST_GROWTH * this.pieceBytes; capacity *= 2) {
       await this.fill(capacity);
       cut = this.isEnd ? this.length : lastLineStart(this.pending.subarray(0, this.length));
     }
     return this.length === 0 ? undefined : this.cutAt(cut < 0 ? this.length : cut);
   }
 
-  load(piece: FilePiece): Promise<Uint8Array> {
+  load(piece: FilePiece): Uint8Array {
     if ('range' in piece) throw new Error('a piece of a stream has its bytes');
-    return Promise.resolve(piece.bytes);
+    return piece.bytes;
   }
 
   private async fill(capacity: number): Promise<void> {

@@ -40,6 +40,9 @@ interface Sharing<Part extends ReadPart> {
   readonly share: (pieces: Pieces) => PartSource<Part>;
 }
 
+/** A piece that its reader reads itself costs more to begin with. */
+const RANGE_PIECES = 4;
+
 /** The same for content of which others read parts. */
 export async function openShared<Part extends ReadPart>(content: LogContent, { limits, note, share }: Sharing<Part>): Promise<Input<Part>> {
   const { next, ...opened } =
@@ -49,7 +52,7 @@ export async function openShared<Part extends ReadPart>(content: LogContent, { l
   const parts =
     file === undefined || opened.source === undefined
       ? share(new LineCutter(next, limits.pieceBytes))
-      : failingInto(opened.source, share(new RangeCutter(file.read, file.size, limits.pieceBytes)));
+      : failingInto(opened.source, share(new RangeCutter(file.read, file.size, RANGE_PIECES * limits.pieceBytes)));
   // Each part of usual size is enough for the window, so that the next one can still be taken from others.
   return { window: ByteWindow.sliding(parts.nextChunk, limits.windowBytes / 2), parts, ...opened };
 }

@@ -25,7 +25,7 @@ export interface PartSource<Part extends ReadPart> {
 export interface Pieces {
   next(): Promise<FilePiece | undefined>;
   /** The bytes of a piece; fewer where the file was cut off meanwhile. */
-  load(piece: FilePiece): Promise<Uint8Array>;
+  load(piece: FilePiece): Uint8Array;
 }
 
 /** Where a part that was read stands in the file. */

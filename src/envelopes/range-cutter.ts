@@ -11,7 +11,7 @@ const LONGEST_LOOK = MIB;
 const MOST_VAIN_LOOKS = 4;
 
 /** Reads the bytes of a file from one offset to another, fewer where it ends before. */
-export type ReadRange = (from: number, to: number) => Promise<Uint8Array>;
+type ReadRange = (from: number, to: number) => Uint8Array;
 
 /** Cuts a file that can be read anywhere as `LineCutter` cuts a stream, and reads nothing of it but where it is cut. */
 export class RangeCutter {
@@ -30,11 +30,12 @@ export class RangeCutter {
   }
 
   /** Undefined at the end. */
+  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is to be a failure, as of pieces that come in time
   async next(): Promise<FilePiece | undefined> {
     if (this.at >= this.size) return this.readBehind();
     const from = this.at;
     const wanted = from + this.pieceBytes;
-    const start = wanted < this.size && this.vainLooks < MOST_VAIN_LOOKS ? await this.lineFrom(wanted) : undefined;
+    const start = wanted < this.size && this.vainLooks < MOST_VAIN_LOOKS ? this.lineFrom(wanted) : undefined;
     const to = start ?? Math.min(wanted, this.size);
     const { isLines } = this;
     this.at = to;
@@ -43,22 +44,22 @@ export class RangeCutter {
   }
 
   /** The bytes of a piece; fewer where the file was cut off meanwhile. */
-  load(piece: FilePiece): Promise<Uint8Array> {
-    return 'bytes' in piece ? Promise.resolve(piece.bytes) : this.read(piece.range.from, piece.range.to);
+  load(piece: FilePiece): Uint8Array {
+    return 'bytes' in piece ? piece.bytes : this.read(piece.range.from, piece.range.to);
   }
 
   /** What was added to the file since its size was known. */
-  private async readBehind(): Promise<FilePiece | undefined> {
-    const bytes = await this.read(this.at, this.at + this.pieceBytes);
+  private readBehind(): FilePiece | undefined {
+    const bytes = this.read(this.at, this.at + this.pieceBytes);
     if (bytes.length === 0) return undefined;
     this.at += bytes.length;
     return { length: bytes.length, isLines: false, bytes };
   }
 
   /** Where the next line begins that begins with `{`, at the position or behind it. */
-  private async lineFrom(position: number): Promise<number | undefined> {
+  private lineFrom(position: number): number | undefined {
     for (let look = FIRST_LOOK; look <= LONGEST_LOOK; look *= 4) {
-      const bytes = await this.read(position - 1, position + look);
+      const bytes = this.read(position - 1, position + look);
       const found = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf('\n{');
       if (found >= 0) {
         this.vainLooks = 0;

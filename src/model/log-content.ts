@@ -11,6 +11,6 @@ export type LogContent =
 interface FileContent {
   /** In bytes, when it was opened. */
   readonly size: number;
-  /** Reads from one offset to another, fewer bytes where the file ends before; fails with an Error. */
-  readonly read: (from: number, to: number) => Promise<Uint8Array>;
+  /** Reads from one offset to another, fewer bytes where the file ends before; throws an Error. */
+  readonly read: (from: number, to: number) => Uint8Array;
 }

@@ -63,7 +63,7 @@ export function memoryFile(uri: string, bytes: Uint8Array): LogFile {
 /** Some bytes of a regular file, as if they were all of it; they must hold a record. */
 export function fileRange(uri: string, path: string, range: ByteRange): LogFile {
   const size = range.to - range.from;
-  return { uri, path, range, named: true, size, open: () => openRange(uri, path, range) };
+  return { uri, path, range, named: true, size, open: () => Promise.resolve(openRange(uri, path, range)) };
 }
 
 /** A named pipe, which has no size and is read once. */
@@ -90,9 +90,9 @@ function openWhole(uri: string, path: string): LogContent {
   }
 }
 
-async function openRange(uri: string, path: string, { from, to }: ByteRange): Promise<LogContent> {
+function openRange(uri: string, path: string, { from, to }: ByteRange): LogContent {
   try {
-    return { kind: 'whole', bytes: await readRange(path, from, to) };
+    return { kind: 'whole', bytes: readRange(path, from, to) };
   } catch (error) {
     return streamOf(uri, failing(error));
   }

@@ -86,7 +86,7 @@ class PartsReadAlone implements PartSource<PartRead> {
     if (this.refused !== undefined) return undefined;
     this.refused = await this.pieces.next();
     if (this.refused?.isLines !== true) return undefined;
-    const bytes = await this.pieces.load(this.refused);
+    const bytes = this.pieces.load(this.refused);
     const { records, summary } = await readBytes(bytes, { ...this.options, named: true });
     const { outcome, evaluated, damaged, skipped, firstKeys, problems } = summary;
     if (outcome !== 'read' || damaged > 0 || problems.length > 0) return undefined;
@@ -115,7 +115,7 @@ export function problemsOf({ summary }: ReadResult): readonly string[] {
 function contentOf(bytes: Uint8Array, { chunkBytes, isFile = false }: ReadOptions): LogContent {
   if (chunkBytes === undefined) return { kind: 'whole', bytes };
   if (!isFile) return { kind: 'stream', chunks: chunksOf(bytes, chunkBytes) };
-  const file = { size: bytes.length, read: (from: number, to: number) => Promise.resolve(bytes.subarray(from, to)) };
+  const file = { size: bytes.length, read: (from: number, to: number) => bytes.subarray(from, to) };
   return { kind: 'stream', chunks: { [Symbol.asyncIterator]: () => chunksOf(bytes, chunkBytes) }, file };
 }
 
