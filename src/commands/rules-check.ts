@@ -6,6 +6,7 @@ import { loadConfig } from '../pipeline/load-config.js';
 import { renderCheckAsJson, renderCheckAsText } from '../pipeline/render-check.js';
 import { BaseCommand } from './base-command.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
+import { given } from './scan-settings.js';
 import { usesColor } from './uses-color.js';
 
 export default class RulesCheck extends BaseCommand {
@@ -33,7 +34,7 @@ Exit codes: 0 no error; 2 an error in a rule, or a wrong flag or name; 70 an err
     const named = argv as readonly string[]; // every argument is text
     const { config, diagnostics, texts } = await loadConfig(process.cwd());
     const rules = named.length > 0 ? named : config.rules;
-    const checked = checkRules({ ...(rules !== undefined && { rules }), parameters: config.parameters });
+    const checked = checkRules({ ...given({ rules }), parameters: config.parameters });
     const all = {
       ...checked,
       diagnostics: [...diagnostics, ...checked.diagnostics],

@@ -4,36 +4,21 @@ import { type EventRule } from '../ir/rule-set.js';
 
 /** Whether the bytes of some record tell, before it is parsed, that the rule cannot match it. */
 export function hasRawTest({ index, guard }: Pick<EventRule, 'index' | 'guard'>): boolean {
-  return index.eventNames !== undefined || index.eventSources !== undefined || (guard !== undefined && mayFail(guard));
+  return index.eventNames !== undefined || index.eventSources !== undefined || (guard !== undefined && canShow(guard, false));
 }
 
-/** Whether the bytes can show that the condition does not hold. */
-function mayFail(condition: Condition): boolean {
+/** Whether the bytes can show that the condition holds, or that it does not. */
+function canShow(condition: Condition, holds: boolean): boolean {
+  const ofPart = (part: Condition): boolean => canShow(part, holds);
   switch (condition.kind) {
     case 'constant':
-      return !condition.holds;
+      return condition.holds === holds;
     case 'all':
-      return condition.conditions.some(mayFail);
+      return holds ? condition.conditions.every(ofPart) : condition.conditions.some(ofPart);
     case 'any':
-      return condition.conditions.every(mayFail);
+      return holds ? condition.conditions.some(ofPart) : condition.conditions.every(ofPart);
     case 'not':
-      return mayBeShown(condition.condition);
-    default:
-      return isAsked(condition);
-  }
-}
-
-/** Whether the bytes can show that the condition holds. */
-function mayBeShown(condition: Condition): boolean {
-  switch (condition.kind) {
-    case 'constant':
-      return condition.holds;
-    case 'all':
-      return condition.conditions.every(mayBeShown);
-    case 'any':
-      return condition.conditions.some(mayBeShown);
-    case 'not':
-      return mayFail(condition.condition);
+      return canShow(condition.condition, !holds);
     default:
       return isAsked(condition);
   }

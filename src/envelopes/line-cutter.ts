@@ -1,12 +1,16 @@
 import { type NextChunk } from './byte-window.js';
 import { BYTE } from './bytes.js';
 
-/** Some bytes of a file in a row: in memory, or a range of a file that can be read anywhere. */
-export type FilePiece = {
+/** Some bytes of a file in a row. */
+export interface FilePiece {
   readonly length: number;
   /** Whether it begins with a line that begins with `{`, as JSON lines do. */
   readonly isLines: boolean;
-} & ({ readonly bytes: Uint8Array } | { readonly range: { readonly from: number; readonly to: number } });
+  /** Where it is in a file that can be read anywhere. */
+  readonly range?: { readonly from: number; readonly to: number };
+  /** Its bytes; fewer where the file was cut off meanwhile. */
+  readonly load: () => Uint8Array;
+}
 
 /** The first pieces are small, so that little of a slow stream waits; those of a long one are worth their messages. */
 const SMALL_PIECES = 16;
@@ -45,11 +49,6 @@ export class LineCutter {
     return this.length === 0 ? undefined : this.cutAt(cut < 0 ? this.length : cut);
   }
 
-  load(piece: FilePiece): Uint8Array {
-    if ('range' in piece) throw new Error('a piece of a stream has its bytes');
-    return piece.bytes;
-  }
-
   private async fill(capacity: number): Promise<void> {
     if (this.pending.length < capacity) {
       const larger = Buffer.allocUnsafeSlow(capacity);
@@ -74,11 +73,10 @@ export class LineCutter {
   private cutAt(end: number): FilePiece {
     const bytes = this.pending.subarray(0, end);
     const rest = this.pending.subarray(end, this.length);
-    const piece = { length: end, bytes, isLines: this.isLineStart && bytes[0] === BYTE.openObject };
+    const piece = { length: end, load: () => bytes, isLines: this.isLineStart && bytes[0] === BYTE.openObject };
     // What was given away must stay as it is.
-    this.pending = Buffer.allocUnsafeSlow(this.pieceBytes);
-    if (rest.length > this.pieceBytes) this.pending = Buffer.from(rest);
-    else rest.copy(this.pending);
+    this.pending = Buffer.allocUnsafeSlow(Math.max(this.pieceBytes, rest.length));
+    rest.copy(this.pending);
     this.length = rest.length;
     this.isLineStart = bytes[end - 1] === BYTE.lineFeed;
     return piece;

@@ -97,19 +97,26 @@ async function fastGunzip(source: ChunkSource, limits: ReadLimits, note: Note): 
   return new FastGunzip(source.next, slowly, limits).next;
 }
 
-async function chunksOfWhole(bytes: Uint8Array, limits: ReadLimits, note: Note): Promise<Opened> {
-  if (!isGzip(bytes)) return { next: once(bytes), isGzip: false, source: undefined };
-  const output = gunzipWhole(bytes, limits.wholeBytes);
-  const next = output === undefined ? await gunzipStream(once(bytes), limits, note) : once(output);
-  return { next, isGzip: true, source: undefined };
+async function openWhole(bytes: Uint8Array, limits: ReadLimits, note: Note): Promise<Input<never>> {
+  const { content, ...opened } = await decompressed(bytes, limits, note);
+  const window = typeof content === 'function' ? ByteWindow.sliding(content, limits.windowBytes) : ByteWindow.whole(content);
+  return { window, ...opened };
 }
 
-async function openWhole(bytes: Uint8Array, limits: ReadLimits, note: Note): Promise<Input<never>> {
-  if (!isGzip(bytes)) return { window: ByteWindow.whole(bytes), isGzip: false, source: undefined };
-  const output = gunzipWhole(bytes, limits.wholeBytes);
-  const window =
-    output === undefined ? ByteWindow.sliding(await gunzipStream(once(bytes), limits, note), limits.windowBytes) : ByteWindow.whole(output);
-  return { window, isGzip: true, source: undefined };
+async function chunksOfWhole(bytes: Uint8Array, limits: ReadLimits, note: Note): Promise<Opened> {
+  const { content, ...opened } = await decompressed(bytes, limits, note);
+  return { next: typeof content === 'function' ? content : once(content), ...opened };
+}
+
+/** What bytes hold: in one go, or in chunks where they are damaged or too large for that. */
+async function decompressed(
+  bytes: Uint8Array,
+  limits: ReadLimits,
+  note: Note,
+): Promise<Omit<Opened, 'next'> & { readonly content: Uint8Array | NextChunk }> {
+  if (!isGzip(bytes)) return { content: bytes, isGzip: false, source: undefined };
+  const content = gunzipWhole(bytes, limits.wholeBytes) ?? (await gunzipStream(once(bytes), limits, note));
+  return { content, isGzip: true, source: undefined };
 }
 
 /** Loaded when it is needed: few runs meet a damaged or large gzip file, and every start of the command would pay for it. */

@@ -24,8 +24,6 @@ export interface PartSource<Part extends ReadPart> {
 /** Gives a decompressed file piece by piece; undefined at the end. */
 export interface Pieces {
   next(): Promise<FilePiece | undefined>;
-  /** The bytes of a piece; fewer where the file was cut off meanwhile. */
-  load(piece: FilePiece): Uint8Array;
 }
 
 /** Where a part that was read stands in the file. */

@@ -40,12 +40,7 @@ export class RangeCutter {
     const { isLines } = this;
     this.at = to;
     this.isLines = start !== undefined;
-    return { length: to - from, isLines, range: { from, to } };
-  }
-
-  /** The bytes of a piece; fewer where the file was cut off meanwhile. */
-  load(piece: FilePiece): Uint8Array {
-    return 'bytes' in piece ? piece.bytes : this.read(piece.range.from, piece.range.to);
+    return { length: to - from, isLines, range: { from, to }, load: () => this.read(from, to) };
   }
 
   /** What was added to the file since its size was known. */
@@ -53,7 +48,7 @@ export class RangeCutter {
     const bytes = this.read(this.at, this.at + this.pieceBytes);
     if (bytes.length === 0) return undefined;
     this.at += bytes.length;
-    return { length: bytes.length, isLines: false, bytes };
+    return { length: bytes.length, isLines: false, load: () => bytes };
   }
 
   /** Where the next line begins that begins with `{`, at the position or behind it. */

@@ -80,6 +80,15 @@ describe('a scan with workers and standard input', () => {
   );
 });
 
+/** Its report, when it is interrupted after so many milliseconds. */
+async function reportWhenInterrupted({ pid, result }: ReturnType<typeof startCommand>, milliseconds: number): Promise<unknown> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  process.kill(pid, 'SIGINT');
+  const { code, stdout, stderr } = await result;
+  expect({ code, stderr }).toEqual({ code: 130, stderr: '' });
+  return JSON.parse(stdout);
+}
+
 describe('a scan with workers that is interrupted', () => {
   test(
     'ends with what is known when it is interrupted while a worker waits',
@@ -89,11 +98,11 @@ describe('a scan with workers that is interrupted', () => {
         // Standard input comes before the file, and never ends.
         const command = startCommand(['scan', '-', 'a.json', '--jobs', '2', '--max-findings', '9', '-o', 'json'], { cwd: folder });
         for (let i = 0; i < 5000; i++) command.stdin.write(`${JSON.stringify(cloudTrailRecord({ eventID: `e${i}` }))}\n`);
-        await new Promise((resolve) => setTimeout(resolve, 1500));
-        process.kill(command.pid, 'SIGINT');
-        const { code, stdout, stderr } = await command.result;
-        expect({ code, stderr }).toEqual({ code: 130, stderr: '' });
-        expect(JSON.parse(stdout)).toMatchObject({ verdict: 'incomplete', complete: false, problems: [{ code: 'CTA4041' }] });
+        expect(await reportWhenInterrupted(command, 1500)).toMatchObject({
+          verdict: 'incomplete',
+          complete: false,
+          problems: [{ code: 'CTA4041' }],
+        });
       }),
     SECONDS * 1000,
   );
@@ -107,11 +116,7 @@ describe('a scan with workers that is interrupted', () => {
         );
         for (let i = 0; i < 60; i++) writeFileSync(join(folder, `${i}.json`), logFile(...records));
         const command = startCommand(['scan', '.', '--jobs', '2', '--max-findings', '9', '-o', 'json'], { cwd: folder });
-        await new Promise((resolve) => setTimeout(resolve, 700));
-        process.kill(command.pid, 'SIGINT');
-        const { code, stdout, stderr } = await command.result;
-        expect({ code, stderr }).toEqual({ code: 130, stderr: '' });
-        expect(JSON.parse(stdout)).toMatchObject({ complete: false });
+        expect(await reportWhenInterrupted(command, 700)).toMatchObject({ complete: false });
       }),
     SECONDS * 1000,
   );

@@ -91,7 +91,7 @@ export class EventReader {
     }
   }
 
-  /** Counts records of the file that somebody else has read. */
+  /** Counts records of the file that somebody else has read, without a problem. */
   add(counts: EventCounts, records: number): void {
     this.records += records;
     this.notSelected += counts.notSelected;
@@ -99,7 +99,6 @@ export class EventReader {
     this.first = Math.min(this.first, counts.first);
     this.last = Math.max(this.last, counts.last);
     this.ofFile.add(counts.census);
-    for (const problem of counts.problems) this.problems.add(problem);
   }
 
   /** What was counted since the file before ended. */

@@ -28,7 +28,6 @@ const MOST_UNTRIED = 63;
  */
 export class FileParts implements PartSource<ScannedPart> {
   private readonly file: LogFile;
-  private readonly pieces: Pieces;
   private readonly workers: PartWorkers;
   private readonly line: TaskLine<FilePiece, Results>;
   /** The piece that must be read in its place. */
@@ -40,7 +39,6 @@ export class FileParts implements PartSource<ScannedPart> {
   /** @param from how many bytes of the file are read in their place before any part is given away */
   constructor(file: LogFile, pieces: Pieces, workers: PartWorkers, from: number) {
     this.file = file;
-    this.pieces = pieces;
     this.workers = workers;
     this.line = new TaskLine({
       nextStep: () => pieces.next(),
@@ -63,7 +61,7 @@ export class FileParts implements PartSource<ScannedPart> {
   readonly nextChunk: NextChunk = async () => {
     const piece = this.refused ?? (await this.line.take());
     this.refused = undefined;
-    return piece && this.pieces.load(piece);
+    return piece?.load();
   };
 
   private isShared({ length, isLines }: FilePiece, from: number): boolean {
@@ -74,11 +72,9 @@ export class FileParts implements PartSource<ScannedPart> {
     return false;
   }
 
-  private fileOf(piece: FilePiece): LogFile {
+  private fileOf({ range, load }: FilePiece): LogFile {
     const { uri, path } = this.file;
-    if ('bytes' in piece) return memoryFile(uri, piece.bytes);
-    if (path === undefined) throw new Error(`${uri} is no regular file, and cannot be read in ranges`);
-    return fileRange(uri, path, piece.range);
+    return range === undefined || path === undefined ? memoryFile(uri, load()) : fileRange(uri, path, range);
   }
 
   private partOf({ length }: FilePiece, result: WorkerScan | undefined): ScannedPart | undefined {

@@ -86,7 +86,7 @@ class PartsReadAlone implements PartSource<PartRead> {
     if (this.refused !== undefined) return undefined;
     this.refused = await this.pieces.next();
     if (this.refused?.isLines !== true) return undefined;
-    const bytes = this.pieces.load(this.refused);
+    const bytes = this.refused.load();
     const { records, summary } = await readBytes(bytes, { ...this.options, named: true });
     const { outcome, evaluated, damaged, skipped, firstKeys, problems } = summary;
     if (outcome !== 'read' || damaged > 0 || problems.length > 0) return undefined;
@@ -98,7 +98,7 @@ class PartsReadAlone implements PartSource<PartRead> {
   readonly nextChunk: NextChunk = async () => {
     const piece = this.refused ?? (await this.pieces.next());
     this.refused = undefined;
-    return piece && this.pieces.load(piece);
+    return piece?.load();
   };
 }
 
