@@ -8,7 +8,7 @@ export interface CensusPart {
   readonly region: string;
   readonly category: string;
   unplaced: number;
-  /** By days since 1970: three numbers for each hour. */
+  /** By days since 1970: three numbers for each hour, and behind them how many days were met before, of any place. */
   readonly days: Map<number, Uint32Array>;
 }
 
@@ -19,6 +19,7 @@ const HOURS = 24;
 /** What stands for each hour: how many records, and the milliseconds from its start to the first and the last of them. */
 const NUMBERS = { events: 0, first: 1, last: 2 } as const;
 const NUMBERS_PER_HOUR = 3;
+const DAYS_BEFORE = HOURS * NUMBERS_PER_HOUR;
 
 /** A day takes some 400 bytes. An organisation of 500 accounts that works in five Regions has a quarter of a million in a quarter. */
 const MOST_DAYS = 300_000;
@@ -27,6 +28,7 @@ const MOST_PARTS = 20_000;
 const LONGEST_TEXT = 64;
 /** Stands for the account, Region and category of records that came when there was no room for more, or whose own are too long. */
 const OTHERS = '…';
+const OTHERS_PLACE = JSON.stringify([OTHERS, OTHERS, OTHERS]);
 
 /** Counts records by account, Region, category and hour. */
 export class Census {
@@ -43,7 +45,7 @@ export class Census {
     const known = this.partsByPlace.get(place);
     if (known !== undefined) return known;
     const isTooMuch = this.partsByPlace.size >= MOST_PARTS || [account, region, category].some(({ length }) => length > LONGEST_TEXT);
-    if (isTooMuch && account !== OTHERS) return this.partOf(OTHERS, OTHERS, OTHERS);
+    if (isTooMuch && place !== OTHERS_PLACE) return this.partOf(OTHERS, OTHERS, OTHERS);
     const part = { account, region, category, unplaced: 0, days: new Map<number, Uint32Array>() };
     this.partsByPlace.set(place, part);
     return part;
@@ -60,13 +62,16 @@ export class Census {
     }
   }
 
-  /** Adds what another one counted. */
+  /** Adds what another one counted, days in the order in which it met them: that decides for which there is room. */
   add(parts: Iterable<CensusPart>): void {
+    const met: { readonly part: CensusPart; readonly day: number; readonly numbers: Uint32Array }[] = [];
     for (const { account, region, category, unplaced, days } of parts) {
       const part = this.partOf(account, region, category);
       part.unplaced += unplaced;
-      for (const [day, numbers] of days) this.addDay(part, day, numbers);
+      for (const [day, numbers] of days) met.push({ part, day, numbers });
     }
+    met.sort((a, b) => (a.numbers[DAYS_BEFORE] ?? 0) - (b.numbers[DAYS_BEFORE] ?? 0));
+    for (const { part, day, numbers } of met) this.addDay(part, day, numbers);
   }
 
   /** By account, Region and category. */
@@ -90,9 +95,9 @@ export class Census {
   private dayOf({ days }: CensusPart, day: number): Uint32Array | undefined {
     const known = days.get(day);
     if (known !== undefined || this.days === MOST_DAYS) return known;
-    const numbers = new Uint32Array(HOURS * NUMBERS_PER_HOUR);
+    const numbers = new Uint32Array(DAYS_BEFORE + 1);
+    numbers[DAYS_BEFORE] = this.days++;
     days.set(day, numbers);
-    this.days++;
     return numbers;
   }
 }

@@ -74,6 +74,30 @@ test('days and places that no trail has do not fill memory, and no record is lef
   expect(rows.at(-1)).toMatchObject({ account: '…', events: 10_002 });
 });
 
+test('a made-up account cannot pass for what there was no room for', () => {
+  const census = new Census();
+  for (let i = 0; i < 30_000; i++) census.count(census.partOf('…', `region-${i}`, ''), 0);
+  census.count(census.partOf('…', 'x'.repeat(1000), ''), 0);
+  const rows = census.rows();
+  expect(rows).toHaveLength(20_001);
+  expect(sum(rows)).toBe(30_001);
+  expect(rows.find(({ region, category }) => region === '…' && category === '…')?.events).toBe(10_001);
+});
+
+test('which days there is room for does not depend on who counted them', () => {
+  const [whole, part, merged] = [new Census(), new Census(), new Census()];
+  const countIn = (census: Census, from: number, to: number): void => {
+    for (let i = from; i < to; i++) census.count(census.partOf(String((i * 7) % 11), '', ''), Math.floor(i / 11) * 24 * HOUR);
+  };
+  countIn(whole, 0, 310_000);
+  countIn(merged, 0, 200_000);
+  countIn(part, 200_000, 310_000);
+  merged.add(part.parts);
+  expect(merged.rows().map(({ account, unplaced }) => [account, unplaced])).toEqual(
+    whole.rows().map(({ account, unplaced }) => [account, unplaced]),
+  );
+});
+
 const ruleSet = compileTexts([
   'id: region\ntitle: T\nseverity: low\ndescription: D.\nmessage: M\nwhen: { awsRegion.name: x, eventCategory: Data, eventName: GetObject }\n',
 ]);
