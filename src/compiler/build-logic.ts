@@ -186,5 +186,6 @@ function otherClaim(operators: readonly OperatorSyntax[], ignoreCase: boolean): 
 }
 
 function hasParameter(operator: OperatorSyntax): boolean {
+  if (operator.kind === 'compare') return operator.comparands.some(({ kind }) => kind === 'parameter');
   return JSON.stringify(operator).includes('"kind":"parameter"');
 }

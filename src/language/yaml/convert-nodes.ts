@@ -1,10 +1,10 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, Scalar } from 'yaml';
 import { createDiagnostic } from '../../diagnostics/create-diagnostic.js';
-import { type Diagnostic } from '../../diagnostics/diagnostic.js';
+import { type Diagnostic, type Place } from '../../diagnostics/diagnostic.js';
 import { MAX_DEPTH } from './check-tokens.js';
 import { typePlainScalar } from './scalar-type.js';
 import { type SourceText } from './source-text.js';
-import { type YamlEntry, type YamlMapping, type YamlNode, type YamlScalar } from './yaml-node.js';
+import { type YamlEntry, type YamlNode, type YamlScalar } from './yaml-node.js';
 
 /** Counted with aliases expanded; the largest published rules have a few hundred. */
 const MAX_NODES = 20_000;
@@ -61,7 +61,7 @@ class Converter {
 
   private checkLimits(node: Node, resolved: Node, depth: number): void {
     const stop = (code: 'CTA1006' | 'CTA1007', message: string): never => {
-      throw new LimitReached(createDiagnostic(code, this.positionOf(node).place, message));
+      throw new LimitReached(createDiagnostic(code, this.placeOf(node), message));
     };
     if (this.open.has(resolved)) stop('CTA1006', 'this alias holds itself');
     if (depth > MAX_DEPTH) stop('CTA1007', `more than ${MAX_DEPTH} levels of nesting`);
@@ -69,12 +69,16 @@ class Converter {
   }
 
   private convertResolved(node: Node, depth: number): YamlNode {
-    const position = this.positionOf(node);
-    if (isScalar(node)) return { ...position, ...scalarContent(node) };
-    if (isSeq(node)) {
-      return { ...position, kind: 'list', items: node.items.map((item) => this.convertItem(item, position.end, depth + 1)) };
+    const [start, end] = node.range ?? [0, 0];
+    const place = this.source.place(start, end);
+    if (isScalar(node)) {
+      const { type, text, style } = scalarContent(node);
+      return { kind: 'scalar', type, text, style, start, end, place };
     }
-    if (isMap(node)) return { ...position, kind: 'mapping', entries: this.convertEntries(node.items, depth + 1) } satisfies YamlMapping;
+    if (isSeq(node)) {
+      return { kind: 'list', items: node.items.map((item) => this.convertItem(item, end, depth + 1)), start, end, place };
+    }
+    if (isMap(node)) return { kind: 'mapping', entries: this.convertEntries(node.items, depth + 1), start, end, place };
     throw new Error('the parser gave a node that is no scalar, list or mapping');
   }
 
@@ -108,17 +112,20 @@ class Converter {
     return { kind: 'scalar', type: 'null', text: '', style: 'plain', start: at, end: at, place: this.source.place(at, at + 1) };
   }
 
-  private positionOf(node: Node): Pick<YamlScalar, 'start' | 'end' | 'place'> {
+  private placeOf(node: Node): Place {
     const [start, end] = node.range ?? [0, 0];
-    return { start, end, place: this.source.place(start, end) };
+    return this.source.place(start, end);
   }
 }
 
-function scalarContent(node: Scalar): Pick<YamlScalar, 'kind' | 'type' | 'text' | 'style'> {
-  const text = node.source ?? '';
-  if (node.type === Scalar.PLAIN || node.type === undefined) return { kind: 'scalar', style: 'plain', ...typePlainScalar(text) };
+function scalarContent(node: Scalar): Pick<YamlScalar, 'type' | 'text' | 'style'> {
+  const source = node.source ?? '';
+  if (node.type === Scalar.PLAIN || node.type === undefined) {
+    const { type, text } = typePlainScalar(source);
+    return { type, text, style: 'plain' };
+  }
   const isQuoted = node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE;
-  return { kind: 'scalar', style: isQuoted ? 'quoted' : 'block', type: 'string', text };
+  return { type: 'string', text: source, style: isQuoted ? 'quoted' : 'block' };
 }
 
 function isNode(value: unknown): value is Node {
