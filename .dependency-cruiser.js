@@ -48,6 +48,7 @@ const doors = {
   yaml: '^src/language/yaml/',
   pako: '^src/envelopes/inflater\\.ts$',
   tinyglobby: '^src/sources/list-log-files\\.ts$',
+  '@aws-sdk': '^src/sources/aws/',
   'cli-table3': '^src/reporters/table/draw-columns\\.ts$',
   'string-width': '^src/reporters/table/fit-text\\.ts$',
   'wrap-ansi': '^src/reporters/table/fit-text\\.ts$',

@@ -24,7 +24,8 @@ const { metafile } = await build({
   splitting: true,
   outdir,
   entryPoints: { cli: 'src/cli.ts', commands: 'src/commands/index.ts', 'scan-worker': 'src/pipeline/scan/scan-worker.ts' },
-  external: ['typescript'],
+  // What few runs need is loaded from node_modules.
+  external: ['typescript', '@aws-sdk/*'],
   legalComments: 'none',
   minifySyntax: true,
   metafile: true,
