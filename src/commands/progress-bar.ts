@@ -19,10 +19,11 @@ export class ProgressBar implements ProgressLine {
   update({ files, bytes, records }: ScanProgress): void {
     const elapsed = performance.now() - this.started;
     if (elapsed < QUIET_MILLISECONDS) return;
-    const payload = { files: files.done, fileTotal: files.total, rate: Math.round((records / elapsed) * 1000).toLocaleString('en') };
+    const rate = Math.round((records / elapsed) * 1000).toLocaleString('en');
+    const payload = { files: files.done.toLocaleString('en'), fileTotal: files.total?.toLocaleString('en'), rate };
     if (this.bar === undefined) {
-      this.bar = openBar(this.stream);
-      this.bar.start(Math.max(bytes.total, 1), bytes.done, payload);
+      this.bar = openBar(this.stream, bytes.total === undefined ? OPEN_ENDED : FORMAT);
+      this.bar.start(Math.max(bytes.total ?? 1, 1), bytes.done, payload);
     } else this.bar.update(bytes.done, payload);
   }
 
@@ -31,10 +32,14 @@ export class ProgressBar implements ProgressLine {
   }
 }
 
-function openBar(stream: NodeJS.WriteStream): SingleBar {
+const FORMAT = '{bar} {percentage}%  {files}/{fileTotal} files  {rate} events/s  {eta_formatted} left';
+/** Nobody knows yet how many files there are. */
+const OPEN_ENDED = '{files} files  {rate} events/s';
+
+function openBar(stream: NodeJS.WriteStream, format: string): SingleBar {
   return new SingleBar({
     stream,
-    format: '{bar} {percentage}%  {files}/{fileTotal} files  {rate} events/s  {eta_formatted} left',
+    format,
     barsize: 24,
     barCompleteChar: '█',
     barIncompleteChar: '░',

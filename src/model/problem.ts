@@ -25,6 +25,7 @@ export const PROBLEM_CODES = {
   CTA4030: 'path reaches too many values',
   CTA4040: 'no record at all',
   CTA4041: 'interrupted',
+  CTA4050: 'objects cannot be listed',
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEM_CODES;

@@ -19,6 +19,8 @@ export interface LogFile {
   readonly named: boolean;
   /** Bytes on disk, compressed ones if it is; 0 when unknown. */
   readonly size: number;
+  /** To open it takes a while, and may begin before its turn. */
+  readonly isRemote?: boolean;
   /**
    * Never fails: what goes wrong fails the stream of chunks, with a LogReadError. An aborted signal fails a named pipe, which could keep
    * its reader waiting for ever.
@@ -55,9 +57,9 @@ export function regularFile({ uri, path, named }: FilePlace, size: number): LogF
   };
 }
 
-/** Bytes of a file that are in memory; they must hold a record. */
-export function memoryFile(uri: string, bytes: Uint8Array): LogFile {
-  return { uri, bytes, named: true, size: bytes.length, open: () => Promise.resolve({ kind: 'whole', bytes }) };
+/** Bytes of a file that are in memory. */
+export function memoryFile(uri: string, bytes: Uint8Array, named: boolean): LogFile {
+  return { uri, bytes, named, size: bytes.length, open: () => Promise.resolve({ kind: 'whole', bytes }) };
 }
 
 /** Some bytes of a regular file, as if they were all of it; they must hold a record. */

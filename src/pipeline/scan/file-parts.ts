@@ -74,7 +74,7 @@ export class FileParts implements PartSource<ScannedPart> {
 
   private fileOf({ range, load }: FilePiece): LogFile {
     const { uri, path } = this.file;
-    return range === undefined || path === undefined ? memoryFile(uri, load()) : fileRange(uri, path, range);
+    return range === undefined || path === undefined ? memoryFile(uri, load(), true) : fileRange(uri, path, range);
   }
 
   private partOf({ length }: FilePiece, result: WorkerScan | undefined): ScannedPart | undefined {

@@ -14,26 +14,34 @@ const LARGEST_FOR_WORKER = 16 * MIB;
 const TASK_BYTES = 2 * MIB;
 const TASK_FILES = 64;
 
-/** Cuts the files into steps, which keep their order. Unless they are shared, all are read here. */
-export function planReading(files: readonly LogFile[], isShared = true): readonly ReadingStep[] {
-  const steps: ReadingStep[] = [];
+/**
+ * Cuts the files into steps, which keep their order.
+ * @param shareFrom how many bytes of files are read here before any are given away
+ */
+export async function* planReading(files: AsyncIterable<LogFile>, shareFrom = 0): AsyncGenerator<ReadingStep, void, undefined> {
   let pending: LogFile[] = [];
   let bytes = 0;
-  const flush = (): void => {
-    if (pending.length > 0) steps.push({ where: 'worker', files: pending });
-    pending = [];
-    bytes = 0;
-  };
-  for (const file of files) {
-    if (!isShared || file.path === undefined || file.size > LARGEST_FOR_WORKER) {
-      flush();
-      steps.push({ where: 'here', files: [file] });
+  let before = 0;
+  for await (const file of files) {
+    const isShared = before >= shareFrom && mayBeShared(file);
+    before += file.size;
+    if (!isShared) {
+      if (pending.length > 0) yield { where: 'worker', files: pending };
+      pending = [];
+      bytes = 0;
+      yield { where: 'here', files: [file] };
       continue;
     }
     pending.push(file);
     bytes += file.size;
-    if (bytes >= TASK_BYTES || pending.length === TASK_FILES) flush();
+    if (bytes < TASK_BYTES && pending.length < TASK_FILES) continue;
+    yield { where: 'worker', files: pending };
+    pending = [];
+    bytes = 0;
   }
-  flush();
-  return steps;
+  if (pending.length > 0) yield { where: 'worker', files: pending };
+}
+
+function mayBeShared({ path, bytes, size }: LogFile): boolean {
+  return (path !== undefined || bytes !== undefined) && size <= LARGEST_FOR_WORKER;
 }

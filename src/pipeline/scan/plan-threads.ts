@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
 
-import { type LogFile } from '../../sources/log-file.js';
+import { type FoundLogs } from '../../sources/find-logs.js';
 import { type ScanOptions } from './scan-options.js';
 
 export interface Threads {
   /** How many threads read, the main one among them. */
   readonly jobs: number;
-  /** How many bytes of a file that the main thread reads are read before the others help. */
+  /** How many bytes the main thread reads before the others help. */
   readonly shareFrom: number;
 }
 
@@ -18,10 +18,9 @@ const MIB = 1024 * 1024;
  */
 const MANY_BYTES = 256 * MIB;
 
-/** How many threads are to read these files, if nobody has said. Nobody knows how much standard input or a pipe will have, until it has. */
-export function planThreads(files: readonly LogFile[], jobs: ScanOptions['jobs'] = 1): Threads {
+/** How many threads are to read, if nobody has said. Nobody knows how much standard input, a pipe or a bucket will have, until it has. */
+export function planThreads({ total, hasStream }: Pick<FoundLogs, 'total' | 'hasStream'>, jobs: ScanOptions['jobs'] = 1): Threads {
   if (jobs !== 'auto') return { jobs, shareFrom: 0 };
-  const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  if (bytes >= MANY_BYTES) return { jobs: availableParallelism(), shareFrom: 0 };
-  return { jobs: files.some(({ path }) => path === undefined) ? availableParallelism() : 1, shareFrom: MANY_BYTES };
+  if (total !== undefined && total.bytes >= MANY_BYTES) return { jobs: availableParallelism(), shareFrom: 0 };
+  return { jobs: total === undefined || hasStream ? availableParallelism() : 1, shareFrom: MANY_BYTES };
 }

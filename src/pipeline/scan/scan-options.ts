@@ -3,17 +3,24 @@ import { type MatchRow } from '../../model/finding.js';
 import { type Severity } from '../../model/severity.js';
 import { type Gate } from '../../triage/gate.js';
 import { type PolicyControl } from '../../triage/control-results.js';
+import { type AwsOptions } from '../../sources/aws/aws-options.js';
 import { type Selection } from './select-events.js';
 
 /** `predicates` picks by index and predicate and confirms; `json-rules-engine` has every rule decide every event, as an oracle. */
 export const ENGINE_NAMES = ['predicates', 'json-rules-engine'] as const;
 export type EngineName = (typeof ENGINE_NAMES)[number];
 
+interface Progress {
+  readonly done: number;
+  /** Undefined while files are still to be found. */
+  readonly total: number | undefined;
+}
+
 /** How far a scan has come. */
 export interface ScanProgress {
-  readonly files: { readonly done: number; readonly total: number };
+  readonly files: Progress;
   /** Bytes on disk of the files done, and of all; 0 for standard input, whose size nobody knows. */
-  readonly bytes: { readonly done: number; readonly total: number };
+  readonly bytes: Progress;
   /** Records read so far. */
   readonly records: number;
 }
@@ -26,13 +33,17 @@ export interface ScanPolicy {
 }
 
 export interface ScanOptions {
-  /** Files, folders, globs, or `-` for standard input. */
+  /** Files, folders, globs, `s3://bucket/folder`, or `-` for standard input. */
   readonly inputs: readonly string[];
   readonly ruleSet: RuleSet;
   /** Where relative inputs start from. Default: the working directory. */
   readonly cwd?: string;
   /** What `-` reads. Default: the process's standard input. */
   readonly standardInput?: AsyncIterable<Uint8Array>;
+  /** How S3 is reached. Default: as the AWS CLI does it. */
+  readonly aws?: AwsOptions;
+  /** A folder that keeps what is downloaded, for the next scan. */
+  readonly cacheDir?: string;
   readonly policy?: ScanPolicy;
   /** Default: everything. */
   readonly selection?: Partial<Selection>;

@@ -1,7 +1,7 @@
 import { type PartSource, type Pieces } from '../../envelopes/part-source.js';
 import { type Problem } from '../../model/problem.js';
 import { type ScanReport } from '../../model/report.js';
-import { listLogFiles, type LogFileList } from '../../sources/list-log-files.js';
+import { findLogs, type FoundLogs } from '../../sources/find-logs.js';
 import { type LogFile } from '../../sources/log-file.js';
 import { rulesThatRan } from '../../triage/control-results.js';
 import { Breath } from './breath.js';
@@ -20,14 +20,18 @@ import { planThreads, type Threads } from './plan-threads.js';
  */
 export async function scan(options: ScanOptions): Promise<ScanReport> {
   // 1. Which files there are.
-  const list = await listLogFiles(options.inputs, {
+  const logs = await findLogs(options.inputs, {
     cwd: options.cwd ?? process.cwd(),
     standardInput: options.standardInput ?? process.stdin,
+    aws: options.aws,
+    selection: { accounts: [], regions: [], ...options.selection },
+    cacheDir: options.cacheDir,
+    signal: options.signal,
   });
-  if (list.unmatched.length > 0) throw new NoSuchInputError(list.unmatched);
+  if (logs.unmatched.length > 0) throw new NoSuchInputError(logs.unmatched);
 
   // 2. Every record of every file is evaluated; files come by URI, so the first copy of an event is the one that stays.
-  const reading = new Reading(list, options);
+  const reading = new Reading(logs, options);
   const examined = await reading.run();
   const interrupted = options.signal?.aborted === true;
   // Whoever writes to standard input may be silent for hours, and the process lives on as long as it is read.
@@ -50,21 +54,17 @@ export async function scan(options: ScanOptions): Promise<ScanReport> {
 class Reading {
   readonly tally = new Tally();
   readonly intake: MatchIntake;
-  readonly problems: Problem[];
-  private readonly files: readonly LogFile[];
+  readonly problems: Problem[] = [];
+  private readonly logs: FoundLogs;
   private readonly options: ScanOptions;
   private opened: FileScanner | undefined;
-  private readonly total: ScanProgress['bytes']['total'];
   private readonly done = { files: 0, bytes: 0, records: 0 };
   private readonly breath = new Breath();
 
-  constructor({ files, problems, skipped, damaged }: LogFileList, options: ScanOptions) {
-    this.files = files;
+  constructor(logs: FoundLogs, options: ScanOptions) {
+    this.logs = logs;
     this.options = options;
-    this.problems = [...problems];
-    this.tally.addUnopened(skipped, damaged);
     this.intake = new MatchIntake(options);
-    this.total = files.reduce((sum, file) => sum + file.size, 0);
   }
 
   /** Gives for each control of the policy how many events it looked at. */
@@ -72,8 +72,9 @@ class Reading {
     const { policy, ruleSet } = this.options;
     const ids = new Set(ruleSet.rules.map(({ info }) => info.id));
     const asked = policy?.controls.map((control) => rulesThatRan(control, ids)) ?? [];
-    const threads = planThreads(this.files, this.options.jobs);
+    const threads = planThreads(this.logs, this.options.jobs);
     const elsewhere = threads.jobs > 1 ? await this.readShared(threads, asked) : await this.readHere();
+    this.addUnopened();
     const here = this.opened?.examined(asked) ?? [];
     return asked.map((_, i) => (here[i] ?? 0) + (elsewhere[i] ?? 0));
   }
@@ -84,7 +85,7 @@ class Reading {
   }
 
   private async readHere(): Promise<readonly number[]> {
-    for (const file of this.files) {
+    for await (const file of this.logs.files) {
       await this.breath.take();
       if (this.options.signal?.aborted === true) break;
       await this.read(file);
@@ -107,7 +108,7 @@ class Reading {
         this.addFile(file, scan);
       },
     });
-    await reading.run(this.files);
+    await reading.run(this.logs.files);
     return reading.examined;
   }
 
@@ -129,10 +130,16 @@ class Reading {
     this.report();
   }
 
+  private addUnopened(): void {
+    const { problems, skipped, damaged } = this.logs.counts();
+    this.problems.unshift(...problems);
+    this.tally.addUnopened(skipped, damaged);
+  }
+
   private report(): void {
     this.options.onProgress?.({
-      files: { done: this.done.files, total: this.files.length },
-      bytes: { done: this.done.bytes, total: this.total },
+      files: { done: this.done.files, total: this.logs.total?.files },
+      bytes: { done: this.done.bytes, total: this.logs.total?.bytes },
       records: this.done.records + (this.opened?.records ?? 0),
     });
   }

@@ -26,7 +26,7 @@ interface Reading {
   readonly options: Pick<ScanOptions, 'ruleSet' | 'engine' | 'selection' | 'signal'>;
   /** How many threads read, this one among them: at least 2. */
   readonly jobs: number;
-  /** How many bytes of a file that is read here are read before others help; more than 0 where nothing but such a file is worth their while. */
+  /** How many bytes are read here before others help. */
   readonly shareFrom: number;
   readonly asked: readonly (readonly string[])[];
   readonly takeHits: TakeHits;
@@ -56,11 +56,11 @@ export class SharedReading {
     this.pool = new WorkerPool({ ruleSet, engine, selection, asked }, jobs - 1);
   }
 
-  async run(files: readonly LogFile[]): Promise<void> {
+  async run(files: AsyncIterable<LogFile>): Promise<void> {
     const { signal } = this.reading.options;
-    const steps = planReading(files, this.reading.shareFrom === 0)[Symbol.iterator]();
+    const steps = planReading(files, this.reading.shareFrom);
     const line = new TaskLine<ReadingStep, Results>({
-      nextStep: () => Promise.resolve(steps.next().value),
+      nextStep: async () => (await steps.next()).value ?? undefined,
       isShared: ({ where }) => where === 'worker',
       startElsewhere: (step) => this.startElsewhere(step.files),
       doHere: (step) => this.doHere(step.files),
@@ -75,6 +75,7 @@ export class SharedReading {
       }
     } finally {
       await this.pool.close();
+      await steps.return();
     }
   }
 

@@ -17,7 +17,7 @@ export interface WorkerSetup {
 export type TaskFile =
   | (FilePlace & { readonly size: number })
   | { readonly uri: string; readonly path: string; readonly range: ByteRange }
-  | { readonly uri: string; readonly bytes: Uint8Array };
+  | { readonly uri: string; readonly bytes: Uint8Array; readonly named: boolean };
 
 export interface WorkerTask {
   readonly files: readonly TaskFile[];

@@ -22,6 +22,12 @@ const UNKNOWN_KEY = new Set([
 ]);
 const REFUSED = new Set(['AccessDenied', 'AccessDeniedException', 'AllAccessDisabled', 'Forbidden', 'UnauthorizedOperation']);
 const WRONG_REGION = new Set(['PermanentRedirect', 'AuthorizationHeaderMalformed', 'IllegalLocationConstraintException', '301']);
+const OBJECT_STATES: Readonly<Record<string, string>> = {
+  NoSuchBucket: 'there is no such bucket',
+  NoSuchKey: 'the object was deleted after it was listed',
+  PreconditionFailed: 'the object was replaced after it was listed',
+  InvalidObjectState: 'the object is archived. Restore it first',
+};
 const THROTTLED = new Set([
   'SlowDown',
   'Throttling',
@@ -42,7 +48,8 @@ export function describeAwsError(error: unknown, action: AwsAction): string {
   if (REFUSED.has(code) || status === 403) return `${code}: the permission ${action.permission} on ${action.resource} is missing`;
   if (WRONG_REGION.has(code) || status === 301) return `${code}: it is in another Region. Set AWS_REGION to the Region it is in`;
   if (THROTTLED.has(code)) return `${code}: AWS still asks for fewer requests after several attempts`;
-  return reason(code, message);
+  const state = OBJECT_STATES[code];
+  return state === undefined ? reason(code, message) : `${code}: ${state}`;
 }
 
 function kmsAdvice(message: string): string {

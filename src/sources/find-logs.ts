@@ -1,0 +1,80 @@
+import { type AwsOptions } from './aws/aws-options.js';
+import { type TrailSelection } from './aws/trail-layout.js';
+import { listLogFiles, type ListOptions } from './list-log-files.js';
+import { type LogFile } from './log-file.js';
+import { type LogSource, type SourceCounts } from './log-source.js';
+import { mergeFiles } from './merge-files.js';
+import { readAhead } from './read-ahead.js';
+
+export interface FindOptions extends ListOptions {
+  readonly aws?: AwsOptions | undefined;
+  readonly selection: TrailSelection;
+  /** Keeps what is downloaded. */
+  readonly cacheDir?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The log files that arguments name, here or at AWS. */
+export interface FoundLogs {
+  /** By URI, in the order of code points, each once; to be read once. */
+  readonly files: AsyncIterable<LogFile>;
+  /** How many files there are, with how many bytes on disk; undefined where they are still to be found. */
+  readonly total?: { readonly files: number; readonly bytes: number };
+  /** Whether some file is neither of a known size nor to be opened twice, as standard input. */
+  readonly hasStream: boolean;
+  /** Arguments that match nothing, as written. */
+  readonly unmatched: readonly string[];
+  /** To be asked when `files` has ended. */
+  counts(): SourceCounts;
+}
+
+/** Finds what arguments name: files, folders, globs, `-` for standard input, and `s3://bucket/folder`. */
+export async function findLogs(args: readonly string[], options: FindOptions): Promise<FoundLogs> {
+  const isRemote = args.map((argument) => argument.startsWith('s3://'));
+  const list = await listLogFiles(
+    args.filter((_, i) => isRemote[i] === false),
+    options,
+  );
+  const remote = await openSources(
+    args.filter((_, i) => isRemote[i] === true),
+    options,
+  );
+  const hasStream = list.files.some(({ path }) => path === undefined);
+  const unmatched = [...list.unmatched, ...remote.unmatched];
+  if (remote.sources.length === 0) {
+    const total = { files: list.files.length, bytes: list.files.reduce((sum, { size }) => sum + size, 0) };
+    return { files: inTurn(list.files), total, hasStream, unmatched, counts: () => list };
+  }
+  const files = mergeFiles([inTurn(list.files), ...remote.sources.map((source) => source.files)]);
+  const counts = (): SourceCounts => addCounts([list, ...remote.sources.map((source) => source.counts())]);
+  return { files: readAhead(files, options), hasStream, unmatched, counts };
+}
+
+async function openSources(
+  args: readonly string[],
+  { aws = {}, selection, cacheDir, signal }: FindOptions,
+): Promise<{ readonly sources: readonly LogSource[]; readonly unmatched: readonly string[] }> {
+  const sources: LogSource[] = [];
+  const unmatched: string[] = [];
+  for (const argument of args) {
+    // AWS's library takes longer to load than a small scan takes.
+    const { openS3 } = await import('./aws/s3-source.js');
+    const source = await openS3(argument, { aws, selection, cacheDir, signal });
+    if (source === undefined) unmatched.push(argument);
+    else sources.push(source);
+  }
+  return { sources, unmatched };
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- files that are known, as those that are still to be found
+async function* inTurn(files: readonly LogFile[]): AsyncGenerator<LogFile, void, undefined> {
+  yield* files;
+}
+
+function addCounts(counts: readonly SourceCounts[]): SourceCounts {
+  return {
+    problems: counts.flatMap(({ problems }) => problems),
+    skipped: counts.reduce((sum, { skipped }) => sum + skipped, 0),
+    damaged: counts.reduce((sum, { damaged }) => sum + damaged, 0),
+  };
+}
