@@ -17,7 +17,7 @@ export default defineConfig(
   },
   eslint.configs.recommended,
   {
-    files: ['bench/**/*.mjs', 'scripts/**/*.{js,mjs}'],
+    files: ['bench/**/*.mjs', 'scripts/**/*.{js,mjs}', 'test/support/*.mjs'],
     languageOptions: { globals: { Buffer: 'readonly', URL: 'readonly', console: 'readonly', process: 'readonly' } },
   },
   {

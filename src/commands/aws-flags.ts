@@ -41,6 +41,11 @@ export interface AwsFlags {
   readonly regions?: string | undefined;
 }
 
+/** The other flags of a command. */
+export function withoutAwsFlags<T extends AwsFlags>(flags: T): Omit<T, keyof AwsFlags> {
+  return Object.fromEntries(Object.entries(flags).filter(([name]) => !(name in AWS_FLAGS))) as Omit<T, keyof AwsFlags>;
+}
+
 export interface AwsFlagsContext {
   /** Default: standard input and standard error. */
   readonly terminal?: Terminal;

@@ -2,9 +2,8 @@ import { parse } from '@oclif/core/parser';
 
 import { BASE_FLAGS } from './base-flags.js';
 import { reportError } from './report-error.js';
-import { runScan } from './run-scan.js';
+import { runScan, type RunFlags } from './run-scan.js';
 import { SCAN_ARGS, SCAN_FLAGS } from './scan-input.js';
-import { type ScanFlags } from './scan-settings.js';
 
 /**
  * Runs `ctaudit scan` with oclif's parser alone, because loading the rest of oclif costs half as much as node itself. Gives false,
@@ -23,7 +22,7 @@ export async function runPlainScan(argv: readonly string[]): Promise<boolean> {
   return true;
 }
 
-async function parsePlainly(words: string[]): Promise<{ readonly inputs: readonly string[]; readonly flags: ScanFlags } | undefined> {
+async function parsePlainly(words: string[]): Promise<{ readonly inputs: readonly string[]; readonly flags: RunFlags } | undefined> {
   try {
     const { argv, flags } = await parse(words, { args: SCAN_ARGS, flags: { ...BASE_FLAGS, ...SCAN_FLAGS }, strict: false });
     return { inputs: argv as readonly string[], flags };

@@ -7,6 +7,7 @@ import { ReportOutputs } from '../pipeline/report-output.js';
 import { type ReportTarget, type SarifProfileName } from '../pipeline/report-target.js';
 import { scan } from '../pipeline/scan/scan.js';
 import { type ScanOptions } from '../pipeline/scan/scan-options.js';
+import { awsAccessOf, type AwsFlags, withoutAwsFlags } from './aws-flags.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { parseOutputs } from './flag-values.js';
 import { openProgress } from './progress.js';
@@ -15,14 +16,17 @@ import { gateOf, given, narrowingOf, outweigh, type ScanFlags } from './scan-set
 
 const PIPE_WIDTH = 100;
 
+/** What a scan can be told on the command line. */
+export type RunFlags = ScanFlags & AwsFlags & { readonly cache?: string | undefined };
+
 /** One scan from flags to exit code. A flag outweighs the project file, which outweighs the policy, which outweighs the rule. */
-export async function runScan(inputs: readonly string[], flags: ScanFlags): Promise<ExitCode> {
+export async function runScan(inputs: readonly string[], { cache, ...flags }: RunFlags): Promise<ExitCode> {
   const cwd = process.cwd();
   const loaded = await loadConfig(cwd);
   // First, because what is wrong there would be told below without its place.
   tell(loaded.diagnostics, loaded.texts);
   if (loaded.diagnostics.some(({ level }) => level === 'error')) return EXIT.usage;
-  const settings = outweigh(loaded.config, flags);
+  const settings = outweigh(loaded.config, withoutAwsFlags(flags));
   const targets = parseOutputs(settings.output ?? [], flags.output === undefined ? '"output" of ctaudit.yaml' : '--output');
   const narrowing = narrowingOf(settings);
   const compiled = await compileRules({
@@ -41,6 +45,8 @@ export async function runScan(inputs: readonly string[], flags: ScanFlags): Prom
     inputs,
     cwd,
     ruleSet,
+    aws: awsAccessOf(flags, { signal: interruption.signal }),
+    ...given({ cacheDir: cache }),
     signal: interruption.signal,
     gate: { ...compiled.gate, ...gateOf(settings) },
   });

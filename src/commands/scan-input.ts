@@ -3,11 +3,12 @@ import { boolean, integer, string } from '@oclif/core/flags';
 
 import { SEVERITIES } from '../model/severity.js';
 import { ENGINE_NAMES } from '../pipeline/scan/scan-options.js';
+import { AWS_FLAGS } from './aws-flags.js';
 
 const PROFILES = ['full', 'github'] as const;
 
 export const SCAN_ARGS = {
-  input: argument({ description: 'Files, folders, globs, or - for standard input.', required: true }),
+  input: argument({ description: 'Files, folders, globs, s3://BUCKET/FOLDER, or - for standard input.', required: true }),
 };
 
 export const SCAN_FLAGS = {
@@ -57,6 +58,8 @@ export const SCAN_FLAGS = {
   'fail-on': string({ options: SEVERITIES, description: 'Findings at or over it fail the gate. [default: high]', helpGroup: 'GATE' }),
   'max-findings': integer({ min: 0, description: 'How many of those may be there. [default: 0]', helpGroup: 'GATE' }),
   'allow-incomplete': boolean({ allowNo: true, description: 'Do not exit with 3 when some input could not be read.', helpGroup: 'GATE' }),
+  cache: string({ helpValue: 'DIR', description: 'Keep what is downloaded there, for the next scan.', helpGroup: 'AWS' }),
+  ...AWS_FLAGS,
   jobs: integer({ char: 'j', min: 1, max: 256, description: 'Threads that read. [default: all cores from 256 MiB of logs on, else 1]' }),
   engine: string({
     options: ENGINE_NAMES,

@@ -49,7 +49,7 @@ export class ChunkSource {
 
   /** Takes note of why the file could not be read on. */
   fail(error: unknown): void {
-    this.failure = `The file cannot be read: ${printable(error instanceof Error ? error.message : String(error))}`;
+    this.failure = `The file cannot be read (${printable(error instanceof Error ? error.message : String(error))}).`;
   }
 
   private async pull(): Promise<Uint8Array | undefined> {

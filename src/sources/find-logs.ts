@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import { type AwsOptions } from './aws/aws-options.js';
 import { type TrailSelection } from './aws/trail-layout.js';
 import { listLogFiles, type ListOptions } from './list-log-files.js';
@@ -30,6 +32,7 @@ export interface FoundLogs {
 
 /** Finds what arguments name: files, folders, globs, `-` for standard input, and `s3://bucket/folder`. */
 export async function findLogs(args: readonly string[], options: FindOptions): Promise<FoundLogs> {
+  const signal = options.signal && signalOfMany(options.signal);
   const isRemote = args.map((argument) => argument.startsWith('s3://'));
   const list = await listLogFiles(
     args.filter((_, i) => isRemote[i] === false),
@@ -37,7 +40,7 @@ export async function findLogs(args: readonly string[], options: FindOptions): P
   );
   const remote = await openSources(
     args.filter((_, i) => isRemote[i] === true),
-    options,
+    { ...options, signal },
   );
   const hasStream = list.files.some(({ path }) => path === undefined);
   const unmatched = [...list.unmatched, ...remote.unmatched];
@@ -47,7 +50,14 @@ export async function findLogs(args: readonly string[], options: FindOptions): P
   }
   const files = mergeFiles([inTurn(list.files), ...remote.sources.map((source) => source.files)]);
   const counts = (): SourceCounts => addCounts([list, ...remote.sources.map((source) => source.counts())]);
-  return { files: readAhead(files, options), hasStream, unmatched, counts };
+  return { files: readAhead(files, { signal }), hasStream, unmatched, counts };
+}
+
+/** A signal that any number of requests may listen to, which Node takes for a leak. */
+function signalOfMany(signal: AbortSignal): AbortSignal {
+  const own = AbortSignal.any([signal]);
+  setMaxListeners(0, own);
+  return own;
 }
 
 async function openSources(

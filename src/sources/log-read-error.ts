@@ -1,9 +1,9 @@
-/** A log file that cannot be opened, or not be read to its end. The message is a full sentence with the reason. */
+/** A log file that cannot be opened, or not be read to its end. The message is the reason. */
 export class LogReadError extends Error {
   readonly uri: string;
 
   constructor(uri: string, cause: unknown) {
-    super(`The file cannot be read (${reasonOf(cause)}).`, { cause });
+    super(reasonOf(cause), { cause });
     this.name = 'LogReadError';
     this.uri = uri;
   }

@@ -15,13 +15,13 @@ export async function* mergeFiles(sources: readonly AsyncIterable<LogFile>[]): A
       heads[least.at] = await next(row);
     }
   } finally {
-    await Promise.all(rows.map((row) => row.return?.()));
+    for (const row of rows) await row.return?.();
   }
 }
 
 async function next(row: AsyncIterator<LogFile>): Promise<LogFile | undefined> {
-  const { done, value } = await row.next();
-  return done === true ? undefined : value;
+  const result = await row.next();
+  return result.done === true ? undefined : result.value;
 }
 
 function leastOf(heads: readonly (LogFile | undefined)[]): { readonly at: number; readonly file: LogFile } | undefined {

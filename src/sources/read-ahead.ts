@@ -9,7 +9,7 @@ export interface Ahead {
 }
 
 const MIB = 1024 * 1024;
-export const READ_AHEAD: Ahead = { files: 24, bytes: 32 * MIB };
+const READ_AHEAD: Ahead = { files: 24, bytes: 32 * MIB };
 
 interface Entry {
   readonly file: LogFile;

@@ -16,7 +16,13 @@ export interface JsonReport {
     readonly records: Readonly<Record<string, number>>;
     readonly bytes: number;
   };
-  readonly problems: readonly { readonly code: string; readonly uri: string; readonly byteOffset?: number; readonly count?: number }[];
+  readonly problems: readonly {
+    readonly code: string;
+    readonly uri: string;
+    readonly message: string;
+    readonly byteOffset?: number;
+    readonly count?: number;
+  }[];
   readonly findings: readonly {
     readonly ruleId: string;
     readonly group: readonly { readonly field: string; readonly values: readonly string[] }[];
@@ -32,8 +38,8 @@ export interface JsonRun {
 }
 
 /** Runs `ctaudit scan` with its json report on standard output; anything said on standard error fails the test. */
-export async function scanToJson(args: readonly string[], cwd: string): Promise<JsonRun> {
-  const { code, stdout, stderr } = await runCommand(['scan', ...args, '-o', 'json'], { cwd });
+export async function scanToJson(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): Promise<JsonRun> {
+  const { code, stdout, stderr } = await runCommand(['scan', ...args, '-o', 'json'], { cwd, env });
   if (stderr !== '') throw new Error(stderr);
   return { exit: code, text: stdout, report: JSON.parse(stdout) as JsonReport };
 }

@@ -9,7 +9,7 @@ import { buildReport } from './build-report.js';
 import { type FileScan, FileScanner } from './file-scanner.js';
 import { MatchIntake } from './match-intake.js';
 import { type TakeHits } from './record-hits.js';
-import { NoSuchInputError, type ScanOptions, type ScanProgress } from './scan-options.js';
+import { NoSuchInputError, type ScanOptions } from './scan-options.js';
 import { type ScannedPart } from './scanned-part.js';
 import { Tally } from './tally.js';
 import { planThreads, type Threads } from './plan-threads.js';

@@ -17,10 +17,14 @@ export interface ClientConfig {
 const MAX_ATTEMPTS = 6;
 
 /** Where nothing says which Region is meant: S3 answers there for every bucket of the partition. */
-export const DEFAULT_REGION = 'us-east-1';
+const DEFAULT_REGION = 'us-east-1';
+
+/** Keeps AWS's library from telling the user which Node it will need one day: ctaudit's own package says which one it needs. */
+const NO_WARNING = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
 
 /** @param region where the client works; default: as the AWS CLI has it */
 export function clientConfig(options: AwsOptions, region?: string): ClientConfig {
+  process.env[NO_WARNING] ??= 'true';
   const { profile, endpoint } = options;
   return {
     credentials: credentialsOf(options, region),

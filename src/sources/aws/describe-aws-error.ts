@@ -11,45 +11,38 @@ export interface AwsAction {
 
 const CREDENTIALS_ADVICE = 'Set AWS_PROFILE or --profile, sign in with `aws sso login`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
 
+const EXPIRED = 'the AWS credentials have expired. Renew them, and run again';
+const UNKNOWN_KEY = `AWS does not accept the credentials. ${CREDENTIALS_ADVICE}`;
+const WRONG_REGION = 'it is in another Region. Set AWS_REGION to the Region it is in';
+const THROTTLED = 'AWS still asks for fewer requests after several attempts';
+
 /** By the error's code in AWS's answer. */
-const EXPIRED = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenRefreshRequired']);
-const UNKNOWN_KEY = new Set([
-  'InvalidAccessKeyId',
-  'InvalidClientTokenId',
-  'UnrecognizedClientException',
-  'SignatureDoesNotMatch',
-  'InvalidToken',
-]);
-const REFUSED = new Set(['AccessDenied', 'AccessDeniedException', 'AllAccessDisabled', 'Forbidden', 'UnauthorizedOperation']);
-const WRONG_REGION = new Set(['PermanentRedirect', 'AuthorizationHeaderMalformed', 'IllegalLocationConstraintException', '301']);
-const OBJECT_STATES: Readonly<Record<string, string>> = {
-  NoSuchBucket: 'there is no such bucket',
-  NoSuchKey: 'the object was deleted after it was listed',
-  PreconditionFailed: 'the object was replaced after it was listed',
-  InvalidObjectState: 'the object is archived. Restore it first',
-};
-const THROTTLED = new Set([
-  'SlowDown',
-  'Throttling',
-  'ThrottlingException',
-  'TooManyRequestsException',
-  'RequestLimitExceeded',
-  'ServiceUnavailable',
-  '503',
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ...['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenRefreshRequired'].map((code) => [code, EXPIRED] as const),
+  ...['InvalidAccessKeyId', 'InvalidClientTokenId', 'UnrecognizedClientException', 'SignatureDoesNotMatch', 'InvalidToken'].map(
+    (code) => [code, UNKNOWN_KEY] as const,
+  ),
+  ...['PermanentRedirect', 'AuthorizationHeaderMalformed', 'IllegalLocationConstraintException', '301'].map(
+    (code) => [code, WRONG_REGION] as const,
+  ),
+  ...['SlowDown', 'Throttling', 'ThrottlingException', 'TooManyRequestsException', 'RequestLimitExceeded', 'ServiceUnavailable', '503'].map(
+    (code) => [code, THROTTLED] as const,
+  ),
+  ['NoSuchBucket', 'there is no such bucket'],
+  ['NoSuchKey', 'the object was deleted after it was listed'],
+  ['PreconditionFailed', 'the object was replaced after it was listed'],
+  ['InvalidObjectState', 'the object is archived. Restore it first'],
 ]);
 
 /** Why AWS did not do what it was asked, and what would help, as the part of a sentence that stands in brackets. */
 export function describeAwsError(error: unknown, action: AwsAction): string {
   const { code, message, status } = factsOf(error);
   if (code === 'CredentialsProviderError') return `no AWS credentials: ${printable(message)}. ${CREDENTIALS_ADVICE}`;
-  if (EXPIRED.has(code)) return `${code}: the AWS credentials have expired. Renew them, and run again`;
-  if (UNKNOWN_KEY.has(code)) return `${code}: AWS does not accept the credentials. ${CREDENTIALS_ADVICE}`;
-  if (/\bkms:|\bKMS\b/i.test(`${code} ${message}`)) return `${code}: ${kmsAdvice(message)}`;
-  if (REFUSED.has(code) || status === 403) return `${code}: the permission ${action.permission} on ${action.resource} is missing`;
-  if (WRONG_REGION.has(code) || status === 301) return `${code}: it is in another Region. Set AWS_REGION to the Region it is in`;
-  if (THROTTLED.has(code)) return `${code}: AWS still asks for fewer requests after several attempts`;
-  const state = OBJECT_STATES[code];
-  return state === undefined ? reason(code, message) : `${code}: ${state}`;
+  const known = /\bkms:|\bKMS\b/i.test(`${code} ${message}`) ? kmsAdvice(message) : REASONS.get(code);
+  if (known !== undefined) return `${code}: ${known}`;
+  if (status === 403 || /^AccessDenied|^AllAccessDisabled$|^UnauthorizedOperation$/.test(code))
+    return `${code}: the permission ${action.permission} on ${printable(action.resource)} is missing`;
+  return status === 301 ? `${code}: ${WRONG_REGION}` : reason(code, message);
 }
 
 function kmsAdvice(message: string): string {

@@ -14,51 +14,79 @@ export interface Patience {
 
 export const PATIENCE: Patience = { silence: 30_000, attempts: 5, pause: 500 };
 
-/** Fails of themselves, and would fail again. */
-const LASTING = new Set(['AccessDenied', 'NoSuchKey', 'NoSuchBucket', 'InvalidObjectState', 'PreconditionFailed', 'AbortError']);
+interface Reading {
+  readonly bucket: string;
+  readonly object: S3Object;
+  readonly signal?: AbortSignal | undefined;
+  readonly patience?: Patience;
+}
+
+/** How far an object has been read. */
+interface Position {
+  from: number;
+  etag: string | undefined;
+}
+
+/** The connection broke or fell silent: another attempt may bring more. */
+class BrokenOffError extends Error {}
 
 /**
  * The bytes of an object, those of one and the same version: where the connection breaks or falls silent it goes on behind the last byte that
  * came, and an object that was replaced meanwhile fails.
- * @throws the SDK's error, or an Error for an object that ends early
+ * @throws the SDK's error, or an Error for an object that ends early or late
  */
-export async function* readObject(
-  reader: S3Reader,
-  {
-    bucket,
-    object,
-    signal,
-    patience = PATIENCE,
-  }: { readonly bucket: string; readonly object: S3Object; readonly signal?: AbortSignal | undefined; readonly patience?: Patience },
-): AsyncGenerator<Uint8Array, void, undefined> {
-  const { key, size } = object;
-  let etag = object.etag;
-  let from = 0;
+export async function* readObject(reader: S3Reader, reading: Reading): AsyncGenerator<Uint8Array, void, undefined> {
+  const { object, signal, patience = PATIENCE } = reading;
+  const at: Position = { from: 0, etag: object.etag };
   for (let failures = 0; ;) {
+    const before = at.from;
     try {
-      const answer = await reader.get({ bucket, key, etag, from }, signal);
-      etag ??= answer.ETag;
-      for await (const chunk of heard(answer.Body as AsyncIterable<Uint8Array>, patience.silence)) {
-        from += chunk.length;
-        if (from > size) throw new Error(`it is longer than the ${size} bytes that it was listed with`);
-        failures = 0;
-        yield chunk;
-      }
-      if (from >= size) return;
-      throw new Error(`the answer ended at byte ${from} of ${size}`);
+      yield* attempt(reader, reading, at);
+      return;
     } catch (error) {
-      if (isLasting(error) || ++failures >= patience.attempts) throw error;
-      await setTimeout(Math.random() * patience.pause * 2 ** (failures - 1), undefined, { ...(signal && { signal }) });
+      failures = at.from > before ? 1 : failures + 1;
+      if (!(error instanceof BrokenOffError)) throw error;
+      if (failures >= patience.attempts) throw error.cause;
+      await backOff(failures, patience, signal);
     }
   }
 }
 
-/** The chunks, unless one of them takes longer than `silence` milliseconds. */
+async function* attempt(
+  reader: S3Reader,
+  { bucket, object, signal, patience = PATIENCE }: Reading,
+  at: Position,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const { key, size } = object;
+  // What fails here has been tried often enough.
+  const answer = await reader.get({ bucket, key, etag: at.etag, from: at.from }, signal);
+  at.etag ??= answer.ETag;
+  if (at.from > 0 && answer.ContentRange?.startsWith(`bytes ${at.from}-`) !== true)
+    throw new Error(`the answer does not begin at byte ${at.from}`);
+  for await (const chunk of heard(answer.Body as AsyncIterable<Uint8Array>, patience.silence)) {
+    at.from += chunk.length;
+    if (at.from > size) throw new Error(`it is longer than the ${size} bytes that were listed`);
+    yield chunk;
+  }
+  if (at.from < size)
+    throw new BrokenOffError('', { cause: new Error(`the answer ended at byte ${at.from} of the ${size} that were listed`) });
+}
+
+async function backOff(failures: number, { pause }: Patience, signal: AbortSignal | undefined): Promise<void> {
+  await setTimeout(Math.random() * pause * 2 ** (failures - 1), undefined, { ...(signal && { signal }) });
+}
+
+/**
+ * The chunks, unless one of them takes longer than `silence` milliseconds.
+ * @throws BrokenOffError
+ */
 async function* heard(body: AsyncIterable<Uint8Array>, silence: number): AsyncGenerator<Uint8Array, void, undefined> {
   const chunks = body[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const next = await inTime(chunks.next(), silence);
+      const next = await inTime(chunks.next(), silence).catch((cause: unknown) => {
+        throw new BrokenOffError('', { cause });
+      });
       if (next.done === true) return;
       yield next.value;
     }
@@ -79,8 +107,4 @@ async function inTime<T>(promise: Promise<T>, milliseconds: number): Promise<T> 
   } finally {
     timer.abort();
   }
-}
-
-function isLasting(error: unknown): boolean {
-  return error instanceof Error && LASTING.has(error.name);
 }

@@ -18,14 +18,24 @@ export interface ListRequest {
   readonly delimiter?: string;
   /** Only keys behind it. */
   readonly after?: string | undefined;
-  /** At most this many on a page. */
+}
+
+interface PageRequest {
+  /** What the page before gave for this one. */
+  readonly token?: string;
   readonly pageSize?: number;
+  readonly signal: AbortSignal | undefined;
 }
 
 export interface ListPage {
   readonly objects: readonly S3Object[];
   /** Folders, each with its `/`. */
   readonly folders: readonly string[];
+}
+
+interface NumberedPage extends ListPage {
+  /** What the next page is asked for with. */
+  readonly next: string | undefined;
 }
 
 export interface GetRequest {
@@ -66,33 +76,42 @@ export class S3Reader {
   }
 
   /** Pages, each asked for while the one before is looked at. */
-  async *list(
-    { bucket, prefix, delimiter, after, pageSize }: ListRequest,
-    signal?: AbortSignal,
-  ): AsyncGenerator<ListPage, void, undefined> {
-    const ask = async (token?: string): Promise<ListPage & { readonly next?: string | undefined }> => {
-      const command = new ListObjectsV2Command({
-        Bucket: bucket,
-        Prefix: prefix,
-        Delimiter: delimiter,
-        StartAfter: after,
-        ContinuationToken: token,
-        MaxKeys: pageSize,
-        ...this.requestPayer,
-      });
-      const answer = await this.client.send(command, { ...(signal && { abortSignal: signal }) });
-      const objects = (answer.Contents ?? []).map(({ Key = '', Size = 0, ETag }) => ({ key: Key, size: Size, etag: ETag }));
-      const folders = (answer.CommonPrefixes ?? []).map(({ Prefix = '' }) => Prefix);
-      return { objects, folders, next: answer.IsTruncated === true ? answer.NextContinuationToken : undefined };
-    };
-    let pending: ReturnType<typeof ask> | undefined = ask();
+  async *list(request: ListRequest, signal?: AbortSignal): AsyncGenerator<ListPage, void, undefined> {
+    let pending: Promise<NumberedPage> | undefined = this.page(request, { signal });
     while (pending !== undefined) {
-      const page: Awaited<ReturnType<typeof ask>> = await pending;
-      pending = page.next === undefined ? undefined : ask(page.next);
+      const page: NumberedPage = await pending;
+      pending = page.next === undefined ? undefined : this.page(request, { token: page.next, signal });
       // It is awaited above, unless whoever reads has enough.
       pending?.catch(() => undefined);
       yield page;
     }
+  }
+
+  /** The first object whose key begins so. */
+  async first(bucket: string, prefix: string, signal?: AbortSignal): Promise<S3Object | undefined> {
+    const { objects } = await this.page({ bucket, prefix }, { pageSize: 1, signal });
+    return objects[0];
+  }
+
+  private async page({ bucket, prefix, delimiter, after }: ListRequest, { token, pageSize, signal }: PageRequest): Promise<NumberedPage> {
+    const command = new ListObjectsV2Command({
+      Bucket: bucket,
+      Prefix: prefix,
+      Delimiter: delimiter,
+      StartAfter: after,
+      ContinuationToken: token,
+      MaxKeys: pageSize,
+      // XML, in which S3 answers, can't hold every character that a key may have.
+      EncodingType: 'url',
+      ...this.requestPayer,
+    });
+    const answer = await this.client.send(command, { ...(signal && { abortSignal: signal }) });
+    const textOf = answer.EncodingType === 'url' ? decodeKey : (key: string): string => key;
+    return {
+      objects: (answer.Contents ?? []).map(({ Key = '', Size = 0, ETag }) => ({ key: textOf(Key), size: Size, etag: ETag })),
+      folders: (answer.CommonPrefixes ?? []).map(({ Prefix = '' }) => textOf(Prefix)),
+      next: answer.IsTruncated === true ? answer.NextContinuationToken : undefined,
+    };
   }
 
   get({ bucket, key, etag, from = 0 }: GetRequest, signal?: AbortSignal): Promise<GetObjectCommandOutput> {
@@ -105,4 +124,9 @@ export class S3Reader {
     });
     return this.client.send(command, { ...(signal && { abortSignal: signal }) });
   }
+}
+
+/** As in the query of a URL: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html (encoding-type) */
+function decodeKey(key: string): string {
+  return decodeURIComponent(key.replaceAll('+', ' '));
 }

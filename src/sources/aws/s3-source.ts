@@ -77,10 +77,8 @@ class S3Source implements LogSource {
     return key === '' || key.endsWith('/') ? key : `${key}/`;
   }
 
-  private async firstBelow(prefix: string): Promise<S3Object | undefined> {
-    const { bucket } = this.location;
-    for await (const { objects } of this.reader.list({ bucket, prefix, pageSize: 1 }, this.options.signal)) return objects[0];
-    return undefined;
+  private firstBelow(prefix: string): Promise<S3Object | undefined> {
+    return this.reader.first(this.location.bucket, prefix, this.options.signal);
   }
 
   private async *find(): AsyncGenerator<LogFile, void, undefined> {

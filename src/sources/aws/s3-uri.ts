@@ -9,10 +9,6 @@ export interface S3Location {
 
 const S3_URI = /^s3:\/\/([^/]+)(?:\/(.*))?$/s;
 
-export function isS3Uri(argument: string): boolean {
-  return argument.startsWith('s3://');
-}
-
 /** Undefined where no bucket is named. */
 export function parseS3Uri(argument: string): S3Location | undefined {
   const [, bucket, key = ''] = S3_URI.exec(argument) ?? [];

@@ -45,9 +45,8 @@ export function planFolder(folder: string, selection: TrailSelection): FolderPla
   if (match === null) return { kind: 'walk', isTrail: false };
   const [known] = match;
   const { account, service, region } = match.groups ?? {};
-  if (account !== undefined && !isAsked(account, selection.accounts)) return { kind: 'pass' };
-  if (service !== undefined && service !== EVENTS_FOLDER) return { kind: 'pass' };
-  if (region !== undefined) return isAsked(region, selection.regions) ? { kind: 'all', ...daysOf(known, selection) } : { kind: 'pass' };
+  if (!isAsked(account, selection.accounts) || !isAsked(region, selection.regions) || isOtherService(service)) return { kind: 'pass' };
+  if (region !== undefined) return { kind: 'all', ...daysOf(known, selection) };
   // A folder that a trail does not make: whatever is there is to be read.
   if (known !== folder) return { kind: 'all' };
   return service === undefined || isNarrowed(selection) ? { kind: 'walk', isTrail: true } : { kind: 'all' };
@@ -55,8 +54,7 @@ export function planFolder(folder: string, selection: TrailSelection): FolderPla
 
 /** Whether a key lies where AWS puts logs of something else than API events. */
 export function isOtherLog(key: string): boolean {
-  const { service } = TRAIL_FOLDER.exec(key)?.groups ?? {};
-  return service !== undefined && service !== EVENTS_FOLDER;
+  return isOtherService(TRAIL_FOLDER.exec(key)?.groups?.['service']);
 }
 
 /** Whether trails put their files below a folder of this name. */
@@ -69,8 +67,12 @@ export function isBefore(key: string, before: string | undefined): boolean {
   return before === undefined || compareText(key, before) < 0;
 }
 
-function isAsked(name: string, asked: readonly string[]): boolean {
-  return asked.length === 0 || asked.includes(name);
+function isAsked(name: string | undefined, asked: readonly string[]): boolean {
+  return name === undefined || asked.length === 0 || asked.includes(name);
+}
+
+function isOtherService(service: string | undefined): boolean {
+  return service !== undefined && service !== EVENTS_FOLDER;
 }
 
 function isNarrowed({ since, until, regions }: TrailSelection): boolean {

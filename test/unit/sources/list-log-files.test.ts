@@ -168,7 +168,7 @@ describe('a log file', () => {
     await rm(join(cwd, 'logs/a.json'));
     const error: unknown = await contentOf(files[0]).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(LogReadError);
-    expect(error).toMatchObject({ uri: 'logs/a.json', message: 'The file cannot be read (ENOENT).', cause: { code: 'ENOENT' } });
+    expect(error).toMatchObject({ uri: 'logs/a.json', message: 'ENOENT', cause: { code: 'ENOENT' } });
   });
 });
 
