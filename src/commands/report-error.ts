@@ -2,12 +2,13 @@ import { UnreadableFileError } from '../diagnostics/unreadable-file-error.js';
 import { printable } from '../model/safe-text.js';
 import { NoSuchRuleError } from '../pipeline/no-such-rule-error.js';
 import { OutputError, SharedReportError } from '../pipeline/report-output.js';
+import { MemoryError } from '../pipeline/scan/scan-memory.js';
 import { NoSuchInputError } from '../pipeline/scan/scan-options.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { UsageError } from './usage-error.js';
 
 /** What the user can put right. */
-const USAGE_ERRORS = [NoSuchInputError, NoSuchRuleError, SharedReportError, UnreadableFileError, UsageError];
+const USAGE_ERRORS = [MemoryError, NoSuchInputError, NoSuchRuleError, SharedReportError, UnreadableFileError, UsageError];
 
 export interface ReportErrorOptions {
   /** Whether to show the stack. */

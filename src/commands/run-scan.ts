@@ -6,6 +6,7 @@ import { renderDiagnostics } from '../pipeline/render-diagnostics.js';
 import { ReportOutputs } from '../pipeline/report-output.js';
 import { type ReportTarget, type SarifProfileName } from '../pipeline/report-target.js';
 import { scan } from '../pipeline/scan/scan.js';
+import { ScanMemory } from '../pipeline/scan/scan-memory.js';
 import { type ScanOptions } from '../pipeline/scan/scan-options.js';
 import { awsAccessOf, type AwsFlags, withoutAwsFlags } from './aws-flags.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -17,10 +18,10 @@ import { gateOf, given, narrowingOf, outweigh, type ScanFlags } from './scan-set
 const PIPE_WIDTH = 100;
 
 /** What a scan can be told on the command line. */
-export type RunFlags = ScanFlags & AwsFlags & { readonly cache?: string | undefined };
+export type RunFlags = ScanFlags & AwsFlags & { readonly cache?: string | undefined; readonly state?: string | undefined };
 
 /** One scan from flags to exit code. A flag outweighs the project file, which outweighs the policy, which outweighs the rule. */
-export async function runScan(inputs: readonly string[], { cache, ...flags }: RunFlags): Promise<ExitCode> {
+export async function runScan(inputs: readonly string[], { cache, state, ...flags }: RunFlags): Promise<ExitCode> {
   const cwd = process.cwd();
   const loaded = await loadConfig(cwd);
   // First, because what is wrong there would be told below without its place.
@@ -38,6 +39,9 @@ export async function runScan(inputs: readonly string[], { cache, ...flags }: Ru
   const { ruleSet } = compiled;
   if (ruleSet === undefined) return EXIT.usage;
 
+  const memory = state === undefined ? undefined : ScanMemory.load(state, { ruleSet, selection: narrowing.selection });
+  tell(memory?.diagnostics ?? [], new Map());
+
   const interruption = listenForInterruption();
   const report = await scanInto(openOutputs(targets, settings, cwd), {
     ...narrowing,
@@ -46,10 +50,12 @@ export async function runScan(inputs: readonly string[], { cache, ...flags }: Ru
     cwd,
     ruleSet,
     aws: awsAccessOf(flags, { signal: interruption.signal }),
-    ...given({ cacheDir: cache }),
+    ...given({ cacheDir: cache, memory }),
     signal: interruption.signal,
     gate: { ...compiled.gate, ...gateOf(settings) },
   });
+  // Not before the reports are there: what nobody was told of must be found again.
+  await memory?.save();
   interruption.stop();
   return exitCode(report, { interrupted: interruption.signal.aborted, allowIncomplete: settings.allowIncomplete ?? false });
 }

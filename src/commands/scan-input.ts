@@ -40,6 +40,11 @@ export const SCAN_FLAGS = {
     helpGroup: 'SELECTION',
   }),
   region: string({ multiple: true, multipleNonGreedy: true, description: 'Only events of this Region.', helpGroup: 'SELECTION' }),
+  state: string({
+    helpValue: 'FILE',
+    description: 'Read only what scans with this file have not read, and remember it there.',
+    helpGroup: 'SELECTION',
+  }),
   output: string({
     char: 'o',
     multiple: true,

@@ -66,6 +66,7 @@ export const DIAGNOSTICS = {
   CTA2006: warning('ignoreCase beside letters that it does not fold', 'ignore-case-ascii'),
   CTA2007: warning('value that the field never has', 'impossible-value'),
   CTA2008: warning('rule without a raw test', 'no-raw-test'),
+  CTA2009: warning('state of other rules', 'foreign-state'),
   CTA3001: error('control twice in one policy', 'duplicate-control'),
   CTA3002: error('rule twice in one control', 'duplicate-control-rule'),
   CTA3003: error('time that cannot be read', 'invalid-time'),

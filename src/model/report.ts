@@ -5,7 +5,13 @@ import { type Severity } from './severity.js';
 
 /** Everything read is in one of these numbers. */
 export interface InputCounts {
-  readonly files: { readonly read: number; readonly skipped: number; readonly damaged: number };
+  readonly files: {
+    readonly read: number;
+    readonly skipped: number;
+    readonly damaged: number;
+    /** Left out because a scan before this one has read them; absent where none is remembered. */
+    readonly known?: number;
+  };
   readonly records: {
     /** JSON objects with an eventName or eventSource. */
     readonly evaluated: number;

@@ -14,6 +14,14 @@ export interface FindOptions extends ListOptions {
   /** Keeps what is downloaded. */
   readonly cacheDir?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Files that are left out, and counted. */
+  readonly isKnown?: ((file: LogFile) => boolean) | undefined;
+}
+
+/** What is known of all sources when the last file was given. */
+export interface FoundCounts extends SourceCounts {
+  /** Files that were left out because they are known. */
+  readonly known: number;
 }
 
 /** The log files that arguments name, here or at AWS. */
@@ -27,7 +35,7 @@ export interface FoundLogs {
   /** Arguments that match nothing, as written. */
   readonly unmatched: readonly string[];
   /** To be asked when `files` has ended. */
-  counts(): SourceCounts;
+  counts(): FoundCounts;
 }
 
 /** Finds what arguments name: files, folders, globs, `-` for standard input, and `s3://bucket/folder`. */
@@ -42,15 +50,37 @@ export async function findLogs(args: readonly string[], options: FindOptions): P
     args.filter((_, i) => isRemote[i] === true),
     { ...options, signal },
   );
-  const hasStream = list.files.some(({ path }) => path === undefined);
+  const news = new News(options.isKnown);
+  const here = list.files.filter((file) => news.take(file));
+  const hasStream = here.some(({ path }) => path === undefined);
   const unmatched = [...list.unmatched, ...remote.unmatched];
+  const counts = (): FoundCounts => ({ ...addCounts([list, ...remote.sources.map((source) => source.counts())]), known: news.known });
   if (remote.sources.length === 0) {
-    const total = { files: list.files.length, bytes: list.files.reduce((sum, { size }) => sum + size, 0) };
-    return { files: inTurn(list.files), total, hasStream, unmatched, counts: () => list };
+    const total = { files: here.length, bytes: here.reduce((sum, { size }) => sum + size, 0) };
+    return { files: inTurn(here), total, hasStream, unmatched, counts };
   }
-  const files = mergeFiles([inTurn(list.files), ...remote.sources.map((source) => source.files)]);
-  const counts = (): SourceCounts => addCounts([list, ...remote.sources.map((source) => source.counts())]);
+  const files = mergeFiles([inTurn(here), ...remote.sources.map((source) => news.of(source.files))]);
   return { files: readAhead(files, { signal }), hasStream, unmatched, counts };
+}
+
+/** Leaves out files that are known, and counts them. */
+class News {
+  known = 0;
+  private readonly isKnown: (file: LogFile) => boolean;
+
+  constructor(isKnown: (file: LogFile) => boolean = () => false) {
+    this.isKnown = isKnown;
+  }
+
+  take(file: LogFile): boolean {
+    if (!this.isKnown(file)) return true;
+    this.known++;
+    return false;
+  }
+
+  async *of(files: AsyncIterable<LogFile>): AsyncGenerator<LogFile, void, undefined> {
+    for await (const file of files) if (this.take(file)) yield file;
+  }
 }
 
 /** A signal that any number of requests may listen to, which Node takes for a leak. */

@@ -1,3 +1,5 @@
+import { type Stats } from 'node:fs';
+
 import { type Problem, type ProblemCode } from '../model/problem.js';
 import { printable } from '../model/safe-text.js';
 import { compareText } from '../model/text.js';
@@ -19,8 +21,8 @@ export class FoundFiles {
     if (known === undefined || (file.named && !known.named)) this.files.set(file.uri, file);
   }
 
-  regular(place: FilePlace, size: number): void {
-    this.add(regularFile(place, size));
+  regular(place: FilePlace, { size, mtimeMs }: Pick<Stats, 'size' | 'mtimeMs'>): void {
+    this.add(regularFile({ ...place, version: `${size} ${mtimeMs}` }, size));
   }
 
   skip(): void {

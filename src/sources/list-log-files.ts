@@ -74,7 +74,7 @@ async function takeNamed(argument: string, cwd: string, found: FoundFiles): Prom
   try {
     const target = await stat(place.path);
     if (target.isDirectory()) await walkFolder(place, found);
-    else if (target.isFile()) found.regular(place, target.size);
+    else if (target.isFile()) found.regular(place, target);
     else found.add(target.isFIFO() ? pipe(place) : device(place));
   } catch (error) {
     found.failed(place.uri, error);

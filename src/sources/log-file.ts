@@ -19,6 +19,8 @@ export interface LogFile {
   readonly named: boolean;
   /** Bytes on disk, compressed ones if it is; 0 when unknown. */
   readonly size: number;
+  /** Tells what it holds now from what it held or will hold at another time; absent where nothing tells. */
+  readonly version?: string;
   /** To open it takes a while, and may begin before its turn. */
   readonly isRemote?: boolean;
   /**
@@ -44,11 +46,13 @@ export interface FilePlace {
   /** Where the file is, for the system. */
   readonly path: string;
   readonly named: boolean;
+  readonly version?: string;
 }
 
 /** A regular file of a known size. */
-export function regularFile({ uri, path, named }: FilePlace, size: number): LogFile {
+export function regularFile({ uri, path, named, version }: FilePlace, size: number): LogFile {
   return {
+    ...(version !== undefined && { version }),
     uri,
     path,
     named,

@@ -96,6 +96,7 @@ class OpenedFiles {
 /** The file as it was opened, once. */
 async function openEarly(file: LogFile, signal: AbortSignal | undefined): Promise<LogFile> {
   const content: LogContent = await file.open(signal);
-  if (content.kind === 'whole') return memoryFile(file.uri, content.bytes, file.named);
+  const { uri, named, version } = file;
+  if (content.kind === 'whole') return { ...memoryFile(uri, content.bytes, named), ...(version !== undefined && { version }) };
   return { ...file, open: () => Promise.resolve(content) };
 }

@@ -83,7 +83,7 @@ async function takeLink(link: Folder, above: readonly string[], { links, found }
 async function takeFile({ uri, path }: Folder, found: FoundFiles): Promise<void> {
   try {
     const file = await stat(path);
-    if (file.isFile()) found.regular({ uri, path, named: isTrailName(path) }, file.size);
+    if (file.isFile()) found.regular({ uri, path, named: isTrailName(path) }, file);
     else found.skip();
   } catch (error) {
     found.failed(uri, error);

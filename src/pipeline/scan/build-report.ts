@@ -24,7 +24,7 @@ export interface ScanResult {
 }
 
 export function buildReport({ options, input, census, examined, problems, interrupted, findings }: ScanResult): ScanReport {
-  const named = [...problems, ...runProblems(input.records.evaluated, interrupted)];
+  const named = [...problems, ...runProblems(input, interrupted)];
   const complete = named.length === 0;
   const gate = evaluateGate(findings, { ...DEFAULT_GATE, ...options.gate });
   const minSeverity = options.minSeverity ?? 'informational';
@@ -45,11 +45,12 @@ export function buildReport({ options, input, census, examined, problems, interr
   };
 }
 
-/** A run over no record at all shows nothing, and one that was cut short shows less than was asked. */
-function runProblems(evaluated: number, interrupted: boolean): readonly Problem[] {
+/** A run over no record at all shows nothing, unless all were there before; one that was cut short shows less than was asked. */
+function runProblems({ files, records }: InputCounts, interrupted: boolean): readonly Problem[] {
   const problems: Problem[] = [];
   if (interrupted) problems.push({ code: 'CTA4041', uri: '', message: 'The scan was interrupted: the files that follow were not read.' });
-  if (evaluated === 0) problems.push({ code: 'CTA4040', uri: '', message: 'No CloudTrail record was found in any input.' });
+  if (records.evaluated === 0 && (files.known ?? 0) === 0)
+    problems.push({ code: 'CTA4040', uri: '', message: 'No CloudTrail record was found in any input.' });
   return problems;
 }
 

@@ -1,9 +1,9 @@
 import { type Finding, type MatchRow } from '../../model/finding.js';
 import { isAtLeast, type Severity } from '../../model/severity.js';
-import { DuplicateFilter } from '../../triage/duplicate-filter.js';
 import { FindingCollector } from '../../triage/finding-collector.js';
 import { fingerprint } from '../../triage/fingerprint.js';
 import { decodeGroupValues, groupFields } from '../../triage/group-key.js';
+import { HashSet } from '../../triage/hash-set.js';
 import { type MatchedEvent } from '../../triage/match.js';
 import { type RecordHit, type RecordHits } from './record-hits.js';
 import { type ScanOptions } from './scan-options.js';
@@ -17,22 +17,26 @@ export class MatchIntake {
   excepted = 0;
   private readonly onMatch: ScanOptions['onMatch'];
   private readonly minSeverity: Severity;
-  private readonly duplicates = new DuplicateFilter();
+  /** Those of scans before, too. */
+  private readonly seen: HashSet;
   private readonly collector: FindingCollector;
 
   constructor({
     onMatch,
     minSeverity = 'informational',
     evidence = DEFAULT_EVIDENCE,
-  }: Pick<ScanOptions, 'onMatch' | 'minSeverity' | 'evidence'>) {
+    memory,
+  }: Pick<ScanOptions, 'onMatch' | 'minSeverity' | 'evidence' | 'memory'>) {
     this.onMatch = onMatch;
     this.minSeverity = minSeverity;
+    this.seen = memory?.events ?? new HashSet();
     this.collector = new FindingCollector(evidence);
   }
 
   /** Gives something to wait for only when rows are written. */
   take({ event, hits }: RecordHits): void | Promise<void> {
-    const isCopy = event.eventID !== '' && this.duplicates.isCopy(event.sha256);
+    // Two records without an eventID are two events even when their bytes are the same.
+    const isCopy = event.eventID !== '' && this.seen.add(event.sha256);
     const matches = hits.filter(({ excepted }) => !excepted);
     if (matches.length > 0) this[isCopy ? 'duplicate' : 'matched']++;
     if (isCopy) return;

@@ -4,6 +4,7 @@ import { type Severity } from '../../model/severity.js';
 import { type Gate } from '../../triage/gate.js';
 import { type PolicyControl } from '../../triage/control-results.js';
 import { type AwsOptions } from '../../sources/aws/aws-options.js';
+import { type ScanMemory } from './scan-memory.js';
 import { type Selection } from './select-events.js';
 
 /** `predicates` picks by index and predicate and confirms; `json-rules-engine` has every rule decide every event, as an oracle. */
@@ -44,6 +45,8 @@ export interface ScanOptions {
   readonly aws?: AwsOptions;
   /** A folder that keeps what is downloaded, for the next scan. */
   readonly cacheDir?: string;
+  /** What scans before this one have read: it is left out. */
+  readonly memory?: ScanMemory;
   readonly policy?: ScanPolicy;
   /** Default: everything. */
   readonly selection?: Partial<Selection>;

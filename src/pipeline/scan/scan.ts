@@ -27,6 +27,7 @@ export async function scan(options: ScanOptions): Promise<ScanReport> {
     selection: { accounts: [], regions: [], ...options.selection },
     cacheDir: options.cacheDir,
     signal: options.signal,
+    isKnown: options.memory && ((file) => options.memory?.isKnown(file) === true),
   });
   if (logs.unmatched.length > 0) throw new NoSuchInputError(logs.unmatched);
 
@@ -41,7 +42,7 @@ export async function scan(options: ScanOptions): Promise<ScanReport> {
   const { intake, tally, problems } = reading;
   return buildReport({
     options,
-    input: tally.counts(intake),
+    input: tally.counts(intake, options.memory !== undefined),
     census: tally.censusRows(),
     examined,
     problems,
@@ -125,15 +126,17 @@ class Reading {
   private addFile(file: LogFile, scan: FileScan): void {
     this.tally.addFile(scan);
     this.problems.push(...scan.problems);
+    // What was cut short is to be read again.
+    if (this.options.signal?.aborted !== true) this.options.memory?.addFile(file, scan.problems);
     this.done.files++;
     this.done.bytes += file.size;
     this.report();
   }
 
   private addUnopened(): void {
-    const { problems, skipped, damaged } = this.logs.counts();
+    const { problems, ...counts } = this.logs.counts();
     this.problems.unshift(...problems);
-    this.tally.addUnopened(skipped, damaged);
+    this.tally.addUnopened(counts);
   }
 
   private report(): void {

@@ -1,5 +1,6 @@
 import { type CensusRow, type InputCounts } from '../../model/report.js';
 import { formatTime } from '../../model/time.js';
+import { type FoundCounts } from '../../sources/find-logs.js';
 import { Census } from './census.js';
 import { type FileScan } from './file-scanner.js';
 
@@ -11,6 +12,7 @@ export class Tally {
   private readonly files = { read: 0, skipped: 0, damaged: 0 };
   private readonly records = { evaluated: 0, damaged: 0, skipped: 0, notSelected: 0, undated: 0 };
   private readonly census = new Census();
+  private known = 0;
   private bytes = 0;
   private first = Infinity;
   private last = -Infinity;
@@ -25,20 +27,22 @@ export class Tally {
   }
 
   /** Files that were not even opened. */
-  addUnopened(skipped: number, damaged: number): void {
+  addUnopened({ skipped, damaged, known }: Omit<FoundCounts, 'problems'>): void {
     this.files.skipped += skipped;
     this.files.damaged += damaged;
+    this.known += known;
   }
 
   censusRows(): readonly CensusRow[] {
     return this.census.rows();
   }
 
-  counts({ matched, duplicate, excepted }: MatchCounts): InputCounts {
+  /** @param remembers whether files of scans before were left out */
+  counts({ matched, duplicate, excepted }: MatchCounts, remembers: boolean): InputCounts {
     const dated = this.first <= this.last;
     const { evaluated, damaged, skipped, notSelected, undated } = this.records;
     return {
-      files: { ...this.files },
+      files: { ...this.files, ...(remembers && { known: this.known }) },
       records: { evaluated, damaged, skipped, matched, duplicate, notSelected, undated, excepted },
       bytes: this.bytes,
       firstEventTime: dated ? formatTime(this.first) : '',

@@ -29,7 +29,8 @@ export function renderInput({ input, census, rules }: ScanReport, { heading, qui
 }
 
 function filesOf({ files }: InputCounts): string {
-  return `${groupDigits(files.read)} read, ${groupDigits(files.skipped)} skipped, ${groupDigits(files.damaged)} damaged`;
+  const known = files.known === undefined ? '' : `; ${groupDigits(files.known)} left out, scanned before`;
+  return `${groupDigits(files.read)} read, ${groupDigits(files.skipped)} skipped, ${groupDigits(files.damaged)} damaged${known}`;
 }
 
 function recordsOf({ records }: InputCounts): string {

@@ -112,7 +112,15 @@ class S3Source implements LogSource {
 
   private fileOf(object: S3Object, named: boolean): LogFile {
     const uri = s3Uri(this.location.bucket, object.key);
-    return { uri, named, size: object.size, isRemote: true, open: (signal) => this.openObject(uri, object, signal) };
+    const { size, etag } = object;
+    return {
+      uri,
+      named,
+      size,
+      isRemote: true,
+      ...(etag !== undefined && { version: etag }),
+      open: (signal) => this.openObject(uri, object, signal),
+    };
   }
 
   private async openObject(uri: string, object: S3Object, signal: AbortSignal | undefined): Promise<LogContent> {

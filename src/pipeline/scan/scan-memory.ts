@@ -1,0 +1,154 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+
+import { createDiagnostic } from '../../diagnostics/create-diagnostic.js';
+import { type Diagnostic } from '../../diagnostics/diagnostic.js';
+import { type RuleSet } from '../../ir/rule-set.js';
+import { type Problem, type ProblemCode } from '../../model/problem.js';
+import { type LogFile } from '../../sources/log-file.js';
+import { errorCode } from '../../sources/log-read-error.js';
+import { HashSet } from '../../triage/hash-set.js';
+import { OutputError } from '../report-output.js';
+import { type Selection } from './select-events.js';
+
+/** What a scan evaluates its files with: another time it could find something else in them. */
+export interface MemoryOwner {
+  readonly ruleSet: RuleSet;
+  readonly selection?: Partial<Selection> | undefined;
+}
+
+/** A file that holds no memory. */
+export class MemoryError extends Error {
+  constructor(path: string, reason: string) {
+    super(`${path} is not what --state wrote (${reason}). Name another file, or remove it to begin anew`);
+    this.name = 'MemoryError';
+  }
+}
+
+interface StoredMemory {
+  readonly kind: typeof KIND;
+  readonly version: typeof VERSION;
+  readonly owner: string;
+  readonly files: string;
+  readonly events: string;
+}
+
+const KIND = 'ctaudit-state';
+const VERSION = 1;
+
+/** A file with one of these was not read to its end: the next scan may have more luck. */
+const UNREAD: ReadonlySet<ProblemCode> = new Set(['CTA4001', 'CTA4007']);
+
+/** What scans have read so far, in one file, so that the next one reads what is new. */
+export class ScanMemory {
+  /** The events that some rule matched, for copies that are delivered later. */
+  readonly events: HashSet;
+  /** What the user should know of what is remembered. */
+  readonly diagnostics: readonly Diagnostic[];
+  private readonly path: string;
+  private readonly owner: string;
+  private readonly files: HashSet;
+
+  private constructor(path: string, owner: string, stored: StoredMemory | undefined) {
+    this.path = path;
+    this.owner = owner;
+    this.diagnostics = stored === undefined || stored.owner === owner ? [] : [foreignState(path)];
+    this.files = setOf(path, stored?.files);
+    this.events = setOf(path, stored?.events);
+  }
+
+  /**
+   * Nothing is remembered where there is no such file.
+   * @throws MemoryError
+   */
+  static load(path: string, { ruleSet, selection = {} }: MemoryOwner): ScanMemory {
+    const owner = sha256(JSON.stringify([ruleSet, selection])).toString('hex');
+    return new ScanMemory(path, owner, readMemory(path));
+  }
+
+  /** Whether a file was read before, and is as it was. */
+  isKnown(file: LogFile): boolean {
+    const hash = hashOf(file);
+    return hash !== undefined && this.files.has(hash);
+  }
+
+  /** Takes a file that was read, unless it was not read to its end, or nothing would tell its next version. */
+  addFile(file: LogFile, problems: readonly Problem[]): void {
+    const hash = hashOf(file);
+    if (hash !== undefined && !problems.some(({ code }) => UNREAD.has(code))) this.files.add(hash);
+  }
+
+  /**
+   * Writes the file, whole or not at all.
+   * @throws OutputError
+   */
+  async save(): Promise<void> {
+    const stored: StoredMemory = {
+      kind: KIND,
+      version: VERSION,
+      owner: this.owner,
+      files: Buffer.from(this.files.toBytes()).toString('base64'),
+      events: Buffer.from(this.events.toBytes()).toString('base64'),
+    };
+    const unfinished = `${this.path}.${randomUUID()}.part`;
+    try {
+      const file = await open(unfinished, 'wx');
+      try {
+        await file.writeFile(`${JSON.stringify(stored)}\n`);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(unfinished, this.path);
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      throw new OutputError(this.path, error);
+    }
+  }
+}
+
+function foreignState(path: string): Diagnostic {
+  const message = 'this state is of scans with other rules, parameters, times, accounts or Regions: what they read is not evaluated again';
+  return createDiagnostic('CTA2009', { file: path, line: 1, column: 1, length: 1 }, message, 'to evaluate all files, name a new one');
+}
+
+function hashOf({ uri, version }: LogFile): Uint8Array | undefined {
+  return version === undefined ? undefined : sha256(JSON.stringify([uri, version]));
+}
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+function readMemory(path: string): StoredMemory | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw new MemoryError(path, errorCode(error) ?? String(error));
+  }
+  const stored = parse(path, text);
+  if (stored?.kind !== KIND) throw new MemoryError(path, 'it is something else');
+  if (stored.version !== VERSION) throw new MemoryError(path, 'it is of another version of ctaudit');
+  if (typeof stored.owner !== 'string' || typeof stored.files !== 'string' || typeof stored.events !== 'string')
+    throw new MemoryError(path, 'it lacks a part');
+  return stored as StoredMemory;
+}
+
+function parse(path: string, text: string): Partial<Record<keyof StoredMemory, unknown>> | null {
+  try {
+    return JSON.parse(text) as Partial<Record<keyof StoredMemory, unknown>> | null;
+  } catch {
+    throw new MemoryError(path, 'it is no JSON');
+  }
+}
+
+function setOf(path: string, base64 = ''): HashSet {
+  try {
+    return HashSet.fromBytes(Buffer.from(base64, 'base64'));
+  } catch {
+    throw new MemoryError(path, 'it was cut short');
+  }
+}
