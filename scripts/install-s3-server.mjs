@@ -7,7 +7,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const SERVER = 'github.com/versity/versitygw/cmd/versitygw@v1.8.0';
-const folder = fileURLToPath(new URL('../node_modules/.cache/ctaudit', import.meta.url));
+const folder = fileURLToPath(new URL('../.cache', import.meta.url));
 
 if (!existsSync(`${folder}/versitygw`)) {
   mkdirSync(folder, { recursive: true });

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 
-const SERVER = fileURLToPath(new URL('../../node_modules/.cache/ctaudit/versitygw', import.meta.url));
+const SERVER = fileURLToPath(new URL('../../.cache/versitygw', import.meta.url));
 const ACCESS_KEY = 'test';
 const SECRET_KEY = 'testtest';
 const START_ATTEMPTS = 200;
