@@ -26,6 +26,9 @@ export const PROBLEM_CODES = {
   CTA4040: 'no record at all',
   CTA4041: 'interrupted',
   CTA4050: 'objects cannot be listed',
+  CTA4055: 'older than Event history',
+  CTA4056: 'Event history cannot be read',
+  CTA4057: 'Region not enabled',
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEM_CODES;

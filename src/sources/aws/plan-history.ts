@@ -1,0 +1,62 @@
+import { type Problem } from '../../model/problem.js';
+import { formatTime } from '../../model/time.js';
+import { HISTORY_SCHEME } from './history-argument.js';
+import { type AskedTimes, HISTORY_DAYS, historyStart, type HistorySlice, slicesOf, windowOf } from './history-slices.js';
+
+export interface HistoryWish extends AskedTimes {
+  /** The argument as written. */
+  readonly argument: string;
+  /** Of the credentials. */
+  readonly account: string;
+  /** Account IDs that events are wanted of; empty: any. */
+  readonly accounts: readonly string[];
+  /** Sorted. */
+  readonly regions: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+export interface RegionPlan {
+  readonly region: string;
+  /** The oldest first. */
+  readonly slices: readonly HistorySlice[];
+}
+
+export interface HistoryPlan {
+  readonly regions: readonly RegionPlan[];
+  /** What was asked for, and Event history cannot give. */
+  readonly problems: readonly Problem[];
+}
+
+/** What there is to read. */
+export function planHistory(wish: HistoryWish): HistoryPlan {
+  const { regions, now } = wish;
+  const problems = [...problemsOfPlace(wish), ...problemsOfTime(wish)];
+  const window = windowOf(wish, now);
+  return {
+    regions: isOthers(wish) ? [] : regions.map((region) => ({ region, slices: slicesOf(region, window, now) })),
+    problems,
+  };
+}
+
+function problemsOfPlace(wish: HistoryWish): readonly Problem[] {
+  const { argument: uri, regions, account, accounts } = wish;
+  const none = regions.length === 0;
+  const messages = [
+    ...(none ? [`No Region is named: write ${HISTORY_SCHEME}REGION or --regions all, or set AWS_REGION.`] : []),
+    ...(isOthers(wish) ? [`The credentials are of account ${account}, and events of ${accounts.join(', ')} alone are asked for.`] : []),
+  ];
+  return messages.map((message) => ({ code: 'CTA4056', uri, message }));
+}
+
+function isOthers({ accounts, account }: HistoryWish): boolean {
+  return accounts.length > 0 && !accounts.includes(account);
+}
+
+/** Who does not say since when asks for what there is. */
+function problemsOfTime({ argument: uri, since, now }: HistoryWish): readonly Problem[] {
+  if (since === undefined || since >= historyStart(now)) return [];
+  const start = formatTime(Math.ceil(historyStart(now) / 1000) * 1000);
+  const message = `Event history goes back ${HISTORY_DAYS} days: what happened from ${formatTime(since)} to ${start} is not in it.`;
+  return [{ code: 'CTA4055', uri, message }];
+}
