@@ -17,6 +17,11 @@ export function deriveEventIndex(condition: Condition): EventIndex {
   return { ...(eventNames === undefined ? {} : { eventNames }), ...(eventSources === undefined ? {} : { eventSources }) };
 }
 
+/** The texts that a key of the record must equal for a condition to hold; undefined when it can hold for any. As sound, and as blunt. */
+export function deriveKeyTexts(condition: Condition, key: string): readonly string[] | undefined {
+  return sorted(textsOf(condition, ({ expression }, texts) => (isRecordKey(expression, key) ? texts : undefined)));
+}
+
 function sorted(texts: Texts): readonly string[] | undefined {
   return texts === undefined ? undefined : [...texts].sort();
 }

@@ -29,6 +29,7 @@ export const PROBLEM_CODES = {
   CTA4055: 'older than Event history',
   CTA4056: 'Event history cannot be read',
   CTA4057: 'Region not enabled',
+  CTA4058: 'another file is in its place',
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEM_CODES;
