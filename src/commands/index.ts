@@ -1,5 +1,6 @@
+import Download from './download.js';
 import RulesCheck from './rules-check.js';
 import Scan from './scan.js';
 
 /** Every command by its name; a new one is one file and one line here. */
-export const COMMANDS = { scan: Scan, 'rules:check': RulesCheck };
+export const COMMANDS = { scan: Scan, download: Download, 'rules:check': RulesCheck };

@@ -11,6 +11,7 @@ import { type ScanOptions } from '../pipeline/scan/scan-options.js';
 import { awsAccessOf, type AwsFlags, withoutAwsFlags } from './aws-flags.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { parseOutputs } from './flag-values.js';
+import { listenForInterruption } from './listen-for-interruption.js';
 import { openProgress } from './progress.js';
 import { usesColor } from './uses-color.js';
 import { gateOf, given, narrowingOf, outweigh, type ScanFlags } from './scan-settings.js';
@@ -96,23 +97,6 @@ async function scanInto(outputs: ReportOutputs, options: ScanOptions): Promise<S
 /** Diagnostics go to standard error, so that a report on standard output stays a report. */
 function tell(diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, string>): void {
   if (diagnostics.length > 0) process.stderr.write(`${renderDiagnostics(diagnostics, texts, { color: usesColor(process.stderr) })}\n`);
-}
-
-/** The first Ctrl-C ends the scan with what is known; the second one ends the process as usual. */
-function listenForInterruption(): { readonly signal: AbortSignal; stop(): void } {
-  const controller = new AbortController();
-  const abort = (): void => {
-    controller.abort();
-  };
-  process.once('SIGINT', abort);
-  process.once('SIGTERM', abort);
-  return {
-    signal: controller.signal,
-    stop: () => {
-      process.off('SIGINT', abort);
-      process.off('SIGTERM', abort);
-    },
-  };
 }
 
 function exitCode(report: ScanReport, run: { readonly interrupted: boolean; readonly allowIncomplete: boolean }): ExitCode {

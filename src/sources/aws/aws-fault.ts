@@ -87,5 +87,5 @@ function faultOfStatus(status: number): AwsFault {
 }
 
 function detailsOf(error: unknown): SdkError {
-  return error instanceof Error ? (error as SdkError) : {};
+  return typeof error === 'object' && error !== null ? error : {};
 }

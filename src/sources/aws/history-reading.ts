@@ -13,7 +13,7 @@ export interface ReadingOptions {
   readonly aws: AwsOptions;
   readonly account: string;
   readonly filter: LookupAttribute | undefined;
-  readonly isKnown: (uri: string) => boolean;
+  readonly isKnown: (uri: string, account: string) => boolean;
   readonly cache: HistoryCache | undefined;
   readonly credentials: SharedCredentials;
   readonly clock: Clock;
@@ -53,6 +53,7 @@ export class HistoryReading {
   }
 
   isFinal(uri: string): boolean {
+    if (this.regions.some(({ brokenUri }) => brokenUri === uri)) return false;
     return this.plan.regions.some(({ slices }) => slices.some((slice) => slice.uri === uri && slice.isFinal));
   }
 
@@ -75,7 +76,7 @@ export class HistoryReading {
     return new RegionHistory({
       region,
       account,
-      slices: slices.filter(({ uri }) => !isKnown(uri)),
+      slices: slices.filter(({ uri }) => !isKnown(uri, account)),
       client,
       oldest: () => Math.ceil(historyStart(clock.now()) / 1000),
       cache,

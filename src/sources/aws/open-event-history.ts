@@ -30,7 +30,7 @@ export interface EventHistoryOptions {
   /** Only events that have it. */
   readonly filter?: LookupAttribute | undefined;
   /** Files that need not be read, by URI, because somebody has them. */
-  readonly isKnown?: ((uri: string) => boolean) | undefined;
+  readonly isKnown?: ((uri: string, account: string) => boolean) | undefined;
   /** Default: the system's. */
   readonly now?: Clock['now'] | undefined;
   readonly sleep?: Clock['sleep'] | undefined;
@@ -46,7 +46,7 @@ export interface EventHistory extends LogSource {
   readonly account: string | undefined;
   /** What went otherwise than one might think, in full sentences. To be asked when `files` has ended. */
   notes(): readonly string[];
-  /** Whether a file holds all of its day, and no event can come to it any more. */
+  /** Whether a file that was given holds all of its day, and no event comes to it any more. */
   isFinal(uri: string): boolean;
 }
 

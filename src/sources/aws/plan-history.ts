@@ -54,9 +54,9 @@ function isOthers({ accounts, account }: HistoryWish): boolean {
 }
 
 /** Who does not say since when asks for what there is. */
-function problemsOfTime({ argument: uri, since, now }: HistoryWish): readonly Problem[] {
-  if (since === undefined || since >= historyStart(now)) return [];
-  const start = formatTime(Math.ceil(historyStart(now) / 1000) * 1000);
-  const message = `Event history goes back ${HISTORY_DAYS} days: what happened from ${formatTime(since)} to ${start} is not in it.`;
-  return [{ code: 'CTA4055', uri, message }];
+function problemsOfTime({ argument: uri, since, until = Infinity, now }: HistoryWish): readonly Problem[] {
+  const start = Math.ceil(historyStart(now) / 1000) * 1000;
+  if (since === undefined || since >= start) return [];
+  const missing = `from ${formatTime(since)} to ${formatTime(Math.min(start, until))}`;
+  return [{ code: 'CTA4055', uri, message: `Event history goes back ${HISTORY_DAYS} days: what happened ${missing} is not in it.` }];
 }

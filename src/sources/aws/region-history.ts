@@ -32,6 +32,8 @@ export class RegionHistory {
   readonly notes: string[] = [];
   /** The account is without the Region. */
   isSkipped = false;
+  /** The file that holds only what came before a failure. */
+  brokenUri: string | undefined;
   private readonly options: RegionHistoryOptions;
 
   constructor(options: RegionHistoryOptions) {
@@ -63,6 +65,7 @@ export class RegionHistory {
     try {
       for await (const events of readHistory(slice, client.lookUp, oldest)) await content.add(events);
     } catch (error) {
+      this.brokenUri = slice.uri;
       if (content.events > 0) this.queue.push(inMemory(slice, await content.finish()));
       if (!signal.aborted) this.fail(slice, error);
       return false;

@@ -1,0 +1,24 @@
+import { HISTORY_SCHEME, parseHistoryArgument } from '../../sources/aws/history-argument.js';
+import { listLogFiles } from '../../sources/list-log-files.js';
+import { type LogFile } from '../../sources/log-file.js';
+import { type LogSource } from '../../sources/log-source.js';
+import { type DownloadOptions, NoSuchSourceError } from './download-options.js';
+
+/** What a source's argument stands for, before anything is written. */
+export type FoundSource = { readonly kind: 'history' } | { readonly kind: 'files'; readonly source: LogSource };
+
+/** @throws NoSuchSourceError, InvalidSourceError */
+export async function findSource({ source, cwd, standardInput }: DownloadOptions): Promise<FoundSource> {
+  if (source.startsWith(HISTORY_SCHEME)) {
+    parseHistoryArgument(source);
+    return { kind: 'history' };
+  }
+  const list = await listLogFiles([source], { cwd: cwd ?? process.cwd(), standardInput: standardInput ?? process.stdin });
+  if (list.unmatched.length > 0) throw new NoSuchSourceError(source);
+  return { kind: 'files', source: { files: inTurn(list.files), counts: () => list } };
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- files that are known are there at once
+async function* inTurn(files: readonly LogFile[]): AsyncGenerator<LogFile, void, undefined> {
+  yield* files;
+}

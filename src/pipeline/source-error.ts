@@ -1,0 +1,1 @@
+export { InvalidSourceError } from '../sources/invalid-source-error.js';
