@@ -27,14 +27,17 @@ not be written to; 130 interrupted.`;
   ];
 
   static override readonly args = {
-    source: argument({ description: 'lookup-events:[REGION,REGION], or a file, folder, glob, or - for standard input.', required: true }),
+    source: argument({
+      description: 'lookup-events:[REGION,REGION], s3://BUCKET/FOLDER, or a file, folder, glob, or - for standard input.',
+      required: true,
+    }),
     out: argument({ description: 'Folder to save to.', required: true }),
   };
 
   static override readonly flags = {
-    since: string({ helpValue: 'TIME', description: 'Of Event history, only events at or after this time (RFC 3339, or a date in UTC).' }),
-    until: string({ helpValue: 'TIME', description: 'Of Event history, only events before this time.' }),
-    account: string({ multiple: true, multipleNonGreedy: true, helpValue: 'ID', description: 'Account that the credentials must be of.' }),
+    since: string({ helpValue: 'TIME', description: 'From AWS, only events at or after this time (RFC 3339, or a date in UTC).' }),
+    until: string({ helpValue: 'TIME', description: 'From AWS, only events before this time.' }),
+    account: string({ multiple: true, multipleNonGreedy: true, helpValue: 'ID', description: 'From AWS, only events of this account.' }),
     ...AWS_FLAGS,
   };
 

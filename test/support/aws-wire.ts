@@ -9,7 +9,7 @@ export const ACCOUNT = '111122223333';
 const TARGET = 'CloudTrail_20131101.LookupEvents';
 
 /** The variables by which credentials come to the SDK, with nothing else that could lead it to some. */
-export const AWS_ENVIRONMENT: Readonly<Record<string, string>> = {
+const AWS_ENVIRONMENT: Readonly<Record<string, string>> = {
   AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
   AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
   AWS_EC2_METADATA_DISABLED: 'true',

@@ -11,7 +11,7 @@ export interface DownloadProgress {
 }
 
 export interface DownloadOptions {
-  /** `lookup-events:` with or without Regions, a file, a folder, a glob, or `-` for standard input. */
+  /** `lookup-events:` with or without Regions, `s3://bucket/folder`, a file, a folder, a glob, or `-` for standard input. */
   readonly source: string;
   /** The folder that it goes to; it need not be there. */
   readonly out: string;
@@ -20,13 +20,13 @@ export interface DownloadOptions {
   /** What `-` reads. Default: the process's standard input. */
   readonly standardInput?: AsyncIterable<Uint8Array>;
   readonly aws: AwsAccess;
-  /** Milliseconds since 1970, for Event history: eventTime at or after it. */
+  /** Milliseconds since 1970, for sources at AWS: eventTime at or after it. */
   readonly since?: number;
-  /** Milliseconds since 1970, for Event history: eventTime before it. */
+  /** Milliseconds since 1970, for sources at AWS: eventTime before it. */
   readonly until?: number;
-  /** Account IDs, for Event history; empty: that of the credentials. */
+  /** Account IDs, for sources at AWS; empty: any. */
   readonly accounts: readonly string[];
-  /** Regions of Event history, where the source names none. */
+  /** Regions of sources at AWS, where the source names none. */
   readonly regions: readonly string[];
   /** Every Region of the partition, where the source names none. */
   readonly allRegions: boolean;

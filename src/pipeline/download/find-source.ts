@@ -8,14 +8,27 @@ import { type DownloadOptions, NoSuchSourceError } from './download-options.js';
 export type FoundSource = { readonly kind: 'history' } | { readonly kind: 'files'; readonly source: LogSource };
 
 /** @throws NoSuchSourceError, InvalidSourceError */
-export async function findSource({ source, cwd, standardInput }: DownloadOptions): Promise<FoundSource> {
+export async function findSource(options: DownloadOptions): Promise<FoundSource> {
+  const { source } = options;
   if (source.startsWith(HISTORY_SCHEME)) {
     parseHistoryArgument(source);
     return { kind: 'history' };
   }
+  return { kind: 'files', source: await (source.startsWith('s3://') ? findObjects(options) : findFiles(options)) };
+}
+
+async function findObjects({ source, aws, since, until, accounts, regions, signal }: DownloadOptions): Promise<LogSource> {
+  // Who copies files of this machine need not load what AWS takes.
+  const { openS3 } = await import('../../sources/aws/s3-source.js');
+  const found = await openS3(source, { aws, selection: { since, until, accounts, regions }, signal });
+  if (found === undefined) throw new NoSuchSourceError(source);
+  return found;
+}
+
+async function findFiles({ source, cwd, standardInput }: DownloadOptions): Promise<LogSource> {
   const list = await listLogFiles([source], { cwd: cwd ?? process.cwd(), standardInput: standardInput ?? process.stdin });
   if (list.unmatched.length > 0) throw new NoSuchSourceError(source);
-  return { kind: 'files', source: { files: inTurn(list.files), counts: () => list } };
+  return { files: inTurn(list.files), counts: () => list };
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- files that are known are there at once

@@ -3,6 +3,7 @@ import { type Problem } from '../../model/problem.js';
 import { printable } from '../../model/safe-text.js';
 import { type LogFile } from '../../sources/log-file.js';
 import { type LogSource } from '../../sources/log-source.js';
+import { readAhead } from '../../sources/read-ahead.js';
 import { OutputError } from '../report-output.js';
 import { type DownloadFolder } from './download-folder.js';
 import { type DownloadOptions } from './download-options.js';
@@ -15,27 +16,48 @@ interface Destination {
   readonly tally: DownloadTally;
 }
 
+/** Where a file goes, and what is noted once it is there. */
+interface Place {
+  readonly path: string;
+  readonly note: readonly string[];
+}
+
 /**
  * Copies files as they are, by their path from `AWSLogs` on. What was copied by an earlier download is not read again.
  * @throws OutputError
  */
 export async function saveFiles(source: LogSource, options: DownloadOptions, destination: Destination): Promise<void> {
-  const { tally } = destination;
-  for await (const file of source.files) {
+  const places = new Map<string, Place>();
+  for await (const file of readAhead(unsavedFiles(source.files, places, destination), { signal: options.signal })) {
     if (options.signal?.aborted === true) break;
-    const path = destination.paths.pathFor(file.uri);
-    await saveFile(file, path, options, destination);
-    await saveMetadata(file, path, options, destination);
+    const place = places.get(file.uri);
+    places.delete(file.uri);
+    if (place === undefined) throw new Error('a file without a place');
+    // First, because the note behind the file says that nothing is left to do for it.
+    await saveMetadata(file, place.path, options, destination);
+    await saveFile(file, place, options, destination);
   }
-  tally.problems.push(...source.counts().problems);
+  destination.tally.problems.push(...source.counts().problems);
 }
 
-async function saveFile(file: LogFile, path: string, { signal }: DownloadOptions, { folder, tally }: Destination): Promise<void> {
-  const note = ['file', file.uri, path, String(file.size)];
-  if (await isSaved(file, path, folder.hasNote(note) ? folder : undefined)) {
-    tally.add(file.uri, { present: 1 });
-    return;
+/** Those that are still to be copied: others must not even be opened. */
+async function* unsavedFiles(
+  files: AsyncIterable<LogFile>,
+  places: Map<string, Place>,
+  { folder, paths, tally }: Destination,
+): AsyncGenerator<LogFile, void, undefined> {
+  for await (const file of files) {
+    const path = paths.pathFor(file.uri);
+    const note = ['file', file.uri, path, String(file.size)];
+    if (file.size > 0 && folder.hasNote(note) && (await folder.sizeOf(path)) === file.size) tally.add(file.uri, { present: 1 });
+    else {
+      places.set(file.uri, { path, note });
+      yield file;
+    }
   }
+}
+
+async function saveFile(file: LogFile, { path, note }: Place, { signal }: DownloadOptions, { folder, tally }: Destination): Promise<void> {
   try {
     const { outcome, bytes } = await folder.save(path, chunksOf(await file.open(signal)));
     if (outcome === 'conflict') tally.problems.push(conflict(file.uri, path));
@@ -45,11 +67,6 @@ async function saveFile(file: LogFile, path: string, { signal }: DownloadOptions
     if (error instanceof OutputError) throw error;
     if (signal?.aborted !== true) tally.problems.push(unreadable(file.uri, error));
   }
-}
-
-/** @param noted the folder, if a note says that the file is saved there */
-async function isSaved({ size }: LogFile, path: string, noted: DownloadFolder | undefined): Promise<boolean> {
-  return size > 0 && noted !== undefined && (await noted.sizeOf(path)) === size;
 }
 
 async function saveMetadata(file: LogFile, path: string, { metadataOf }: DownloadOptions, { folder, tally }: Destination): Promise<void> {
@@ -69,5 +86,9 @@ function conflict(uri: string, path: string): Problem {
 }
 
 function unreadable(uri: string, error: unknown): Problem {
-  return { code: 'CTA4001', uri, message: printable(error instanceof Error ? error.message : String(error)) };
+  return {
+    code: 'CTA4001',
+    uri,
+    message: `The file cannot be read (${printable(error instanceof Error ? error.message : String(error))}).`,
+  };
 }

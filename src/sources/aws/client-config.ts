@@ -17,7 +17,7 @@ export interface ClientConfig {
 const MAX_ATTEMPTS = 6;
 
 /** Where nothing says which Region is meant: S3 answers there for every bucket of the partition. */
-const DEFAULT_REGION = 'us-east-1';
+export const DEFAULT_REGION = 'us-east-1';
 
 /** Keeps AWS's library from telling the user which Node it will need one day: ctaudit's own package says which one it needs. */
 const NO_WARNING = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
@@ -46,6 +46,8 @@ export async function regionOf(client: { readonly config: { region: () => Promis
 
 function credentialsOf({ profile, roleArn, externalId, mfaSerial, askMfaCode }: AwsOptions, region: string | undefined): Credentials {
   const given = {
+    // Whoever asks again wants what is in the files by now: another program may have renewed the credentials.
+    ignoreCache: true,
     ...(profile !== undefined && { profile }),
     ...(askMfaCode !== undefined && { mfaCodeProvider: askMfaCode }),
   };

@@ -20,7 +20,7 @@ export interface HistoryKey {
 }
 
 /**
- * Keeps slices that are final as `ACCOUNT/REGION/FILTER/YYYY-MM-DD.json.gz`. They hold what the account's logs do, so that nobody but their
+ * Keeps slices that are final as `event-history/ACCOUNT/REGION/FILTER/YYYY-MM-DD.json.gz`. They hold what the account's logs do, so that nobody but their
  * owner may read them.
  */
 export class HistoryCache {
@@ -71,6 +71,6 @@ export class HistoryCache {
     const { account, filter, endpoint } = this.key;
     const other = JSON.stringify([filter?.key, filter?.value, endpoint]);
     const kind = filter === undefined && endpoint === undefined ? 'all' : createHash('sha256').update(other).digest('hex').slice(0, 16);
-    return join(this.folder, account, region, kind, `${day.replaceAll('/', '-')}.json.gz`);
+    return join(this.folder, 'event-history', account, region, kind, `${day.replaceAll('/', '-')}.json.gz`);
   }
 }

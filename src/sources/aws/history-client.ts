@@ -9,23 +9,12 @@ import { type SharedCredentials } from './shared-credentials.js';
 export type { Event } from '@aws-sdk/client-cloudtrail';
 
 /** What events can be looked up by; AWS takes one a request. */
-export const LOOKUP_KEYS = [
-  'AccessKeyId',
-  'EventId',
-  'EventName',
-  'EventSource',
-  'ReadOnly',
-  'ResourceName',
-  'ResourceType',
-  'Username',
-] as const;
-
 export interface LookupAttribute {
-  readonly key: (typeof LOOKUP_KEYS)[number];
+  readonly key: 'AccessKeyId' | 'EventId' | 'EventName' | 'EventSource' | 'ReadOnly' | 'ResourceName' | 'ResourceType' | 'Username';
   readonly value: string;
 }
 
-export interface LookupPage {
+interface LookupPage {
   /** Newest first. */
   readonly events: readonly Event[];
   /** Leads to the next page; undefined on the last. */

@@ -105,5 +105,5 @@ export class RegionHistory {
 }
 
 function inMemory(slice: HistorySlice, bytes: Uint8Array): LogFile {
-  return { ...memoryFile(slice.uri, bytes), named: false };
+  return memoryFile(slice.uri, bytes, false);
 }

@@ -35,7 +35,7 @@ test('are kept, and read from there', async () => {
   const read = await textsOf(await open('lookup-events:eu-west-1', { since, cacheDir }));
   expect(first).toHaveLength(4);
   // The last one that is kept ended 36 hours ago.
-  expect(await readdir(join(cacheDir, ACCOUNT, 'eu-west-1', 'all'))).toEqual(['2026-01-29.json.gz', '2026-01-30.json.gz']);
+  expect(await readdir(join(cacheDir, 'event-history', ACCOUNT, 'eu-west-1', 'all'))).toEqual(['2026-01-29.json.gz', '2026-01-30.json.gz']);
   nock.cleanAll();
   answerCaller('eu-west-1');
   const second = answerLookups('eu-west-1', ({ EndTime: end }) => page([wireEvent(new Date(end * 1000).toISOString())]));
@@ -53,7 +53,7 @@ test('are kept although the run is interrupted later', async () => {
   const history = await open('lookup-events:eu-west-1', { since, cacheDir, signal: interruption.signal });
   await textsOf(history);
   expect(history.counts().problems).toEqual([]);
-  expect(await readdir(join(cacheDir, ACCOUNT, 'eu-west-1', 'all'))).toEqual(['2026-01-29.json.gz']);
+  expect(await readdir(join(cacheDir, 'event-history', ACCOUNT, 'eu-west-1', 'all'))).toEqual(['2026-01-29.json.gz']);
 });
 
 test('are others for another filter', async () => {

@@ -1,8 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
 
 import { ACCOUNT, answerCaller, answerLookups, inTurn, page, refusal } from '../../../support/aws-wire.js';
 import { closeWorld, FILE, hour, NOW, open, recordsOf, textsOf } from '../../../support/event-history.js';
+import { inWorkspace } from '../../../support/workspace.js';
 
 let restore: () => void;
 
@@ -39,6 +43,32 @@ describe('credentials that expire', () => {
     expect(await textsOf(history)).toEqual({ [FILE]: recordsOf([hour(8)]) });
     expect(history.counts().problems[0]?.message).toContain('ExpiredTokenException: the AWS credentials have expired');
     expect(requests).toHaveLength(3);
+  });
+});
+
+test('credentials that expire are read again from their file, which another program has renewed', async () => {
+  await inWorkspace(async (folder) => {
+    const path = join(folder, 'credentials');
+    const put = (key: string): void => {
+      writeFileSync(path, `[audit]\naws_access_key_id = ${key}\naws_secret_access_key = secret\n`);
+    };
+    put('AKIAOLD');
+    restore();
+    restore = closeWorld({ AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_SHARED_CREDENTIALS_FILE: path });
+    answerCaller('eu-west-1');
+    const keys: string[] = [];
+    const answer = inTurn([refusal('ExpiredTokenException'), page([hour(7)])]);
+    answerLookups(
+      'eu-west-1',
+      (request, number) => {
+        put('AKIANEW');
+        return answer(request, number);
+      },
+      ({ authorization }) => keys.push(/Credential=(\w+)/.exec(String(authorization))?.[1] ?? ''),
+    );
+    const history = await open('lookup-events:eu-west-1', { aws: { profile: 'audit' } });
+    expect(await textsOf(history)).toEqual({ [FILE]: recordsOf([hour(7)]) });
+    expect(keys).toEqual(['AKIAOLD', 'AKIANEW']);
   });
 });
 
