@@ -29,9 +29,12 @@ export class DownloadFolder {
     this.notes = notes;
   }
 
-  /** @throws OutputError */
-  static async open(root: string): Promise<DownloadFolder> {
-    return guarded(root, async () => {
+  /**
+   * @param shown the folder as the user calls it
+   * @throws OutputError
+   */
+  static async open(root: string, shown: string): Promise<DownloadFolder> {
+    return guarded(shown, async () => {
       await rm(join(root, PARTIAL_NAME), { recursive: true, force: true });
       await mkdir(join(root, PARTIAL_NAME), { recursive: true });
       return new DownloadFolder(root, new Set(await readNotes(root)));

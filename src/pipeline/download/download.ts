@@ -15,7 +15,7 @@ import { saveFiles } from './save-files.js';
 export async function download(options: DownloadOptions): Promise<DownloadReport> {
   const root = resolve(options.cwd ?? process.cwd(), options.out);
   const found = await findSource(options);
-  const folder = await DownloadFolder.open(root);
+  const folder = await DownloadFolder.open(root, options.out);
   const tally = new DownloadTally(options.onProgress);
   try {
     switch (found.kind) {

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import { type Problem } from '../../model/problem.js';
 import { type LogFile } from '../log-file.js';
 import { type LogSource } from '../log-source.js';
@@ -60,7 +62,9 @@ export async function openEventHistory(argument: string, options: EventHistoryOp
   const own = await ownRegion(options.aws);
   const region = named[0] ?? options.regions?.[0] ?? own ?? DEFAULT_REGION;
   const stop = new AbortController();
-  const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
+  const signal = AbortSignal.any([stop.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+  // Every request listens, which Node takes for a leak.
+  setMaxListeners(0, signal);
   const credentials = new SharedCredentials(options.aws, region);
   let caller: Caller;
   try {

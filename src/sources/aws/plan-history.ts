@@ -43,7 +43,7 @@ function problemsOfPlace(wish: HistoryWish): readonly Problem[] {
   const { argument: uri, regions, account, accounts } = wish;
   const none = regions.length === 0;
   const messages = [
-    ...(none ? [`No Region is named: write ${HISTORY_SCHEME}REGION or --regions all, or set AWS_REGION.`] : []),
+    ...(none ? [`There is no Region to read: write ${HISTORY_SCHEME}REGION or --regions all, or set AWS_REGION.`] : []),
     ...(isOthers(wish) ? [`The credentials are of account ${account}, and events of ${accounts.join(', ')} alone are asked for.`] : []),
   ];
   return messages.map((message) => ({ code: 'CTA4056', uri, message }));
@@ -53,10 +53,10 @@ function isOthers({ accounts, account }: HistoryWish): boolean {
   return accounts.length > 0 && !accounts.includes(account);
 }
 
-/** Who does not say since when asks for what there is. */
+/** Who does not say since when asks for what there is, and there must be something. */
 function problemsOfTime({ argument: uri, since, until = Infinity, now }: HistoryWish): readonly Problem[] {
   const start = Math.ceil(historyStart(now) / 1000) * 1000;
-  if (since === undefined || since >= start) return [];
-  const missing = `from ${formatTime(since)} to ${formatTime(Math.min(start, until))}`;
+  if (Math.min(since ?? start, until) >= start) return [];
+  const missing = `${since === undefined ? '' : `from ${formatTime(since)} `}to ${formatTime(Math.min(start, until))}`;
   return [{ code: 'CTA4055', uri, message: `Event history goes back ${HISTORY_DAYS} days: what happened ${missing} is not in it.` }];
 }

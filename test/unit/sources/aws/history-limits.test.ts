@@ -24,6 +24,15 @@ describe('what Event history cannot give', () => {
     expect(requests.at(-1)?.EndTime).toBe((NOW - 89 * DAY) / 1000 - 1);
   });
 
+  test('is told when all of it is older', async () => {
+    answerCaller('eu-west-1');
+    const history = await open('lookup-events:eu-west-1', { since: undefined, until: Date.parse('2025-01-01T00:00:00Z') });
+    expect(await textsOf(history)).toEqual({});
+    expect(history.counts().problems).toMatchObject([
+      { code: 'CTA4055', message: 'Event history goes back 90 days: what happened to 2025-01-01T00:00:00Z is not in it.' },
+    ]);
+  });
+
   test('is not told to whoever asks for what there is', async () => {
     answerCaller('eu-west-1');
     answerLookups('eu-west-1', inTurn([page([])]));

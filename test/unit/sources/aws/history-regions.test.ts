@@ -76,7 +76,7 @@ describe('Regions', () => {
     answerCaller('us-east-1');
     const history = await open('lookup-events:');
     expect(await textsOf(history)).toEqual({});
-    expect(history.counts().problems).toMatchObject([{ code: 'CTA4056', message: expect.stringContaining('No Region is named') }]);
+    expect(history.counts().problems).toMatchObject([{ code: 'CTA4056', message: expect.stringContaining('There is no Region to read') }]);
   });
 
   test.each(['EU-WEST-1', 'eu-west-1,', '../x', 'all'])('cannot be named "%s"', async (name) => {
