@@ -19,9 +19,14 @@ const THROTTLED = 'AWS still asks for fewer requests after several attempts';
 /** By the error's code in AWS's answer. */
 const REASONS: ReadonlyMap<string, string> = new Map([
   ...['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenRefreshRequired'].map((code) => [code, EXPIRED] as const),
-  ...['InvalidAccessKeyId', 'InvalidClientTokenId', 'UnrecognizedClientException', 'SignatureDoesNotMatch', 'InvalidToken'].map(
-    (code) => [code, UNKNOWN_KEY] as const,
-  ),
+  ...[
+    'InvalidAccessKeyId',
+    'InvalidClientTokenId',
+    'UnrecognizedClientException',
+    'SignatureDoesNotMatch',
+    'InvalidSignatureException',
+    'InvalidToken',
+  ].map((code) => [code, UNKNOWN_KEY] as const),
   ...['PermanentRedirect', 'AuthorizationHeaderMalformed', 'IllegalLocationConstraintException', '301'].map(
     (code) => [code, WRONG_REGION] as const,
   ),
