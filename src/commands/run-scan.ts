@@ -8,7 +8,7 @@ import { type ReportTarget, type SarifProfileName } from '../pipeline/report-tar
 import { scan } from '../pipeline/scan/scan.js';
 import { ScanMemory } from '../pipeline/scan/scan-memory.js';
 import { type ScanOptions } from '../pipeline/scan/scan-options.js';
-import { awsAccessOf, type AwsFlags, withoutAwsFlags } from './aws-flags.js';
+import { awsAccessOf, type AwsFlags, historyRegionsOf, withoutAwsFlags } from './aws-flags.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { parseOutputs } from './flag-values.js';
 import { listenForInterruption } from './listen-for-interruption.js';
@@ -51,6 +51,7 @@ export async function runScan(inputs: readonly string[], { cache, state, ...flag
     cwd,
     ruleSet,
     aws: awsAccessOf(flags, { signal: interruption.signal }),
+    history: historyRegionsOf(flags),
     ...given({ cacheDir: cache, memory }),
     signal: interruption.signal,
     gate: { ...compiled.gate, ...gateOf(settings) },

@@ -8,7 +8,7 @@ import { AWS_FLAGS } from './aws-flags.js';
 const PROFILES = ['full', 'github'] as const;
 
 export const SCAN_ARGS = {
-  input: argument({ description: 'Files, folders, globs, s3://BUCKET/FOLDER, or - for standard input.', required: true }),
+  input: argument({ description: 'Files, folders, globs, s3://BUCKET/FOLDER, lookup-events:, or - for standard input.', required: true }),
 };
 
 export const SCAN_FLAGS = {

@@ -97,6 +97,8 @@ export interface ScanReport {
   /** Every evaluated record is in one row; by account, Region and category. */
   readonly census: readonly CensusRow[];
   readonly problems: readonly Problem[];
+  /** What the reader should know of how the input was read, in full sentences. */
+  readonly notes: readonly string[];
   readonly gate: GateResult;
   /** The rules that ran, by id. */
   readonly rules: readonly RuleInfo[];

@@ -19,6 +19,7 @@ function members(report: ScanReport): Member[] {
     { key: 'input', value: input },
     { key: 'census', items: report.census },
     { key: 'problems', items: report.problems },
+    ...(report.notes.length === 0 ? [] : [{ key: 'notes', value: report.notes }]),
     { key: 'rules', items: report.rules },
     { key: 'hidden', value: hidden },
     { key: 'findings', items: withTitles(report) },

@@ -1,7 +1,13 @@
 import { type ScanReport } from '../model/report.js';
 import { type Member, renderObject } from './json-pieces.js';
 import { type ReporterOptions, type SarifProfile } from './reporter.js';
-import { leftOutNotifications, notificationDescriptors, problemNotification, type LeftOut } from './sarif/notifications.js';
+import {
+  leftOutNotifications,
+  noteNotification,
+  notificationDescriptors,
+  problemNotification,
+  type LeftOut,
+} from './sarif/notifications.js';
 import { fullResult } from './sarif/result-full.js';
 import { githubResult } from './sarif/result-github.js';
 import { ruleDescriptor } from './sarif/rule-descriptors.js';
@@ -29,7 +35,7 @@ function runMembers(report: ScanReport, profile: SarifProfile): Member[] {
     results: Math.max(0, report.findings.length - LIMITS[profile].results),
     problems: Math.max(0, report.problems.length - LIMITS[profile].problems),
   };
-  const descriptors = notificationDescriptors(report.problems, leftOut);
+  const descriptors = notificationDescriptors(report.problems, { ...leftOut, notes: report.notes.length });
   const isFull = profile === 'full';
   return [
     { key: 'tool', value: { driver: driver(report, taxonomies, profile, descriptors) } },
@@ -61,10 +67,14 @@ function driver(report: ScanReport, taxonomies: Taxonomies, profile: SarifProfil
   };
 }
 
-function invocation({ complete, problems }: ScanReport, leftOut: LeftOut, descriptors: Descriptors): object {
+function invocation({ complete, problems, notes }: ScanReport, leftOut: LeftOut, descriptors: Descriptors): object {
   const indexOf = (id: string): number => descriptors.findIndex((descriptor) => descriptor.id === id);
   const written = problems.slice(0, problems.length - leftOut.problems);
-  const notifications = [...written.map((problem) => problemNotification(problem, indexOf)), ...leftOutNotifications(leftOut, indexOf)];
+  const notifications = [
+    ...written.map((problem) => problemNotification(problem, indexOf)),
+    ...leftOutNotifications(leftOut, indexOf),
+    ...notes.map((note) => noteNotification(note, indexOf)),
+  ];
   return { executionSuccessful: complete, ...(notifications.length > 0 && { toolExecutionNotifications: notifications }) };
 }
 

@@ -1,6 +1,7 @@
+import { printable } from '../model/safe-text.js';
 import { type ScanReport } from '../model/report.js';
 import { type ReporterOptions } from './reporter.js';
-import { type Block, BLANK } from './table/block.js';
+import { type Block, BLANK, paragraph } from './table/block.js';
 import { renderControls } from './table/controls-section.js';
 import { renderFindings } from './table/findings-section.js';
 import { layOut } from './table/lay-out.js';
@@ -19,6 +20,8 @@ function* sections(report: ScanReport, view: View): Iterable<Block> {
   yield BLANK;
   if (report.policy !== undefined) yield* [...renderControls(report.policy, view), BLANK];
   if (report.problems.length > 0) yield* [...renderProblems(report.problems, view), BLANK];
+  for (const note of report.notes) yield paragraph(printable(note), view.quiet);
+  if (report.notes.length > 0) yield BLANK;
   yield* [...renderInput(report, view), BLANK];
   yield renderVerdict(report, view);
 }

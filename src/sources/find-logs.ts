@@ -8,14 +8,30 @@ import { type LogSource, type SourceCounts } from './log-source.js';
 import { mergeFiles } from './merge-files.js';
 import { readAhead } from './read-ahead.js';
 
+const S3_SCHEME = 's3://';
+const SCHEMES = [S3_SCHEME, 'lookup-events:'];
+
+type IsKnown = (file: Pick<LogFile, 'uri' | 'version'>) => boolean;
+
+interface HistoryWish {
+  /** Every Region of the partition, where the argument names none. */
+  readonly allRegions: boolean;
+  /** Regions to read where the argument names none; empty: the selected ones, else that of the environment. */
+  readonly regions: readonly string[];
+  /** Only events that have it. */
+  readonly filter?: { readonly key: 'EventName' | 'EventSource' | 'ReadOnly'; readonly value: string } | undefined;
+}
+
 export interface FindOptions extends ListOptions {
   readonly aws?: AwsOptions | undefined;
   readonly selection: TrailSelection;
+  /** Which Regions of Event history are read, and what of them. */
+  readonly history?: HistoryWish | undefined;
   /** Keeps what is downloaded. */
   readonly cacheDir?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Files that are left out, and counted. */
-  readonly isKnown?: ((file: LogFile) => boolean) | undefined;
+  readonly isKnown?: IsKnown | undefined;
 }
 
 /** What is known of all sources when the last file was given. */
@@ -36,12 +52,15 @@ export interface FoundLogs {
   readonly unmatched: readonly string[];
   /** To be asked when `files` has ended. */
   counts(): FoundCounts;
+  /** What went otherwise than one might think, in full sentences; to be asked when `files` has ended. */
+  notes(): readonly string[];
 }
 
-/** Finds what arguments name: files, folders, globs, `-` for standard input, and `s3://bucket/folder`. */
+/** Finds what arguments name: files, folders, globs, `-` for standard input, `s3://bucket/folder`, and `lookup-events:`. */
 export async function findLogs(args: readonly string[], options: FindOptions): Promise<FoundLogs> {
+  const news = new News(options.isKnown);
   const signal = options.signal && signalOfMany(options.signal);
-  const isRemote = args.map((argument) => argument.startsWith('s3://'));
+  const isRemote = args.map((argument) => SCHEMES.some((scheme) => argument.startsWith(scheme)));
   const list = await listLogFiles(
     args.filter((_, i) => isRemote[i] === false),
     options,
@@ -49,30 +68,37 @@ export async function findLogs(args: readonly string[], options: FindOptions): P
   const remote = await openSources(
     args.filter((_, i) => isRemote[i] === true),
     { ...options, signal },
+    news,
   );
-  const news = new News(options.isKnown);
   const here = list.files.filter((file) => news.take(file));
   const hasStream = here.some(({ path }) => path === undefined);
   const unmatched = [...list.unmatched, ...remote.unmatched];
   const counts = (): FoundCounts => ({ ...addCounts([list, ...remote.sources.map((source) => source.counts())]), known: news.known });
   if (remote.sources.length === 0) {
     const total = { files: here.length, bytes: here.reduce((sum, { size }) => sum + size, 0) };
-    return { files: inTurn(here), total, hasStream, unmatched, counts };
+    return { files: inTurn(here), total, hasStream, unmatched, counts, notes: () => [] };
   }
-  const files = mergeFiles([inTurn(here), ...remote.sources.map((source) => news.of(source.files))]);
-  return { files: readAhead(files, { signal }), hasStream, unmatched, counts };
+  const files = mergeFiles([inTurn(here), ...remote.sources.map((source) => source.files)]);
+  return {
+    files: readAhead(files, { signal }),
+    hasStream,
+    unmatched,
+    counts,
+    notes: () => remote.sources.flatMap((source) => source.notes?.() ?? []),
+  };
 }
 
 /** Leaves out files that are known, and counts them. */
 class News {
   known = 0;
-  private readonly isKnown: (file: LogFile) => boolean;
+  private readonly isKnown: IsKnown;
 
-  constructor(isKnown: (file: LogFile) => boolean = () => false) {
+  constructor(isKnown: IsKnown = () => false) {
     this.isKnown = isKnown;
   }
 
-  take(file: LogFile): boolean {
+  /** Whether a file is new. */
+  take(file: Pick<LogFile, 'uri' | 'version'>): boolean {
     if (!this.isKnown(file)) return true;
     this.known++;
     return false;
@@ -90,20 +116,37 @@ function signalOfMany(signal: AbortSignal): AbortSignal {
   return own;
 }
 
-async function openSources(
-  args: readonly string[],
-  { aws = {}, selection, cacheDir, signal }: FindOptions,
-): Promise<{ readonly sources: readonly LogSource[]; readonly unmatched: readonly string[] }> {
+interface Opened {
+  readonly sources: readonly LogSource[];
+  readonly unmatched: readonly string[];
+}
+
+async function openSources(args: readonly string[], options: FindOptions, news: News): Promise<Opened> {
   const sources: LogSource[] = [];
   const unmatched: string[] = [];
   for (const argument of args) {
-    // AWS's library takes longer to load than a small scan takes.
-    const { openS3 } = await import('./aws/s3-source.js');
-    const source = await openS3(argument, { aws, selection, cacheDir, signal });
+    const source = await openSource(argument, options, news);
     if (source === undefined) unmatched.push(argument);
     else sources.push(source);
   }
   return { sources, unmatched };
+}
+
+/** AWS's library takes longer to load than a small scan takes: it is loaded for these alone. */
+async function openSource(argument: string, options: FindOptions, news: News): Promise<LogSource | undefined> {
+  const { aws = {}, selection, history, cacheDir, signal } = options;
+  if (argument.startsWith(S3_SCHEME)) {
+    const { openS3 } = await import('./aws/s3-source.js');
+    const source = await openS3(argument, { aws, selection, cacheDir, signal });
+    return source && { files: news.of(source.files), counts: () => source.counts() };
+  }
+  const { openEventHistory } = await import('./aws/open-event-history.js');
+  const { since, until, accounts, regions: selectedRegions } = selection;
+  const isKnown = (file: Pick<LogFile, 'uri' | 'version'>): boolean => !news.take(file);
+  return await openEventHistory(argument, {
+    ...{ allRegions: false, ...history },
+    ...{ aws, since, until, accounts, selectedRegions, cacheDir, isKnown, signal },
+  });
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- files that are known, as those that are still to be found

@@ -17,4 +17,6 @@ export interface LogSource {
   readonly files: AsyncIterable<LogFile>;
   /** To be asked when `files` has ended. */
   counts(): SourceCounts;
+  /** What went otherwise than one might think, in full sentences; to be asked when `files` has ended. */
+  notes?(): readonly string[];
 }

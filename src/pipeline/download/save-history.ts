@@ -25,7 +25,7 @@ export async function saveHistory(options: DownloadOptions, { folder, root, tall
     regions,
     allRegions,
     signal,
-    isKnown: (uri, account) => {
+    isKnown: ({ uri }, account) => {
       const isKnown = folder.hasNote(dayNote(uri, account));
       if (isKnown) tally.add(uri, { present: 1 });
       return isKnown;

@@ -18,12 +18,14 @@ export interface ScanResult {
   readonly examined: readonly number[];
   /** In the order of the files. */
   readonly problems: readonly Problem[];
+  /** In full sentences. */
+  readonly notes: readonly string[];
   readonly interrupted: boolean;
   /** All, in their final order. */
   readonly findings: readonly Finding[];
 }
 
-export function buildReport({ options, input, census, examined, problems, interrupted, findings }: ScanResult): ScanReport {
+export function buildReport({ options, input, census, examined, problems, notes, interrupted, findings }: ScanResult): ScanReport {
   const named = [...problems, ...runProblems(input, interrupted)];
   const complete = named.length === 0;
   const gate = evaluateGate(findings, { ...DEFAULT_GATE, ...options.gate });
@@ -37,6 +39,7 @@ export function buildReport({ options, input, census, examined, problems, interr
     input,
     census,
     problems: named,
+    notes,
     gate,
     rules: options.ruleSet.rules.map(({ info }) => info),
     ...(policy === undefined ? {} : { policy }),

@@ -68,7 +68,7 @@ export class ScanMemory {
   }
 
   /** Whether a file was read before, and is as it was. */
-  isKnown(file: LogFile): boolean {
+  isKnown(file: Pick<LogFile, 'uri' | 'version'>): boolean {
     const hash = hashOf(file);
     return hash !== undefined && this.files.has(hash);
   }
@@ -113,7 +113,7 @@ function foreignState(path: string): Diagnostic {
   return createDiagnostic('CTA2009', { file: path, line: 1, column: 1, length: 1 }, message, 'to evaluate all files, name a new one');
 }
 
-function hashOf({ uri, version }: LogFile): Uint8Array | undefined {
+function hashOf({ uri, version }: Pick<LogFile, 'uri' | 'version'>): Uint8Array | undefined {
   return version === undefined ? undefined : sha256(JSON.stringify([uri, version]));
 }
 

@@ -34,15 +34,17 @@ export interface ScanPolicy {
 }
 
 export interface ScanOptions {
-  /** Files, folders, globs, `s3://bucket/folder`, or `-` for standard input. */
+  /** Files, folders, globs, `s3://bucket/folder`, `lookup-events:`, or `-` for standard input. */
   readonly inputs: readonly string[];
   readonly ruleSet: RuleSet;
   /** Where relative inputs start from. Default: the working directory. */
   readonly cwd?: string;
   /** What `-` reads. Default: the process's standard input. */
   readonly standardInput?: AsyncIterable<Uint8Array>;
-  /** How S3 is reached. Default: as the AWS CLI does it. */
+  /** How AWS is reached. Default: as the AWS CLI does it. */
   readonly aws?: AwsOptions;
+  /** Which Regions of Event history are read. Default: the selected ones, else that of the environment. */
+  readonly history?: { readonly allRegions: boolean; readonly regions: readonly string[] };
   /** A folder that keeps what is downloaded, for the next scan. */
   readonly cacheDir?: string;
   /** What scans before this one have read: it is left out. */

@@ -6,6 +6,7 @@ import { type LogFile } from '../../sources/log-file.js';
 import { rulesThatRan } from '../../triage/control-results.js';
 import { Breath } from './breath.js';
 import { buildReport } from './build-report.js';
+import { historyAttribute } from './history-attribute.js';
 import { type FileScan, FileScanner } from './file-scanner.js';
 import { MatchIntake } from './match-intake.js';
 import { type TakeHits } from './record-hits.js';
@@ -20,11 +21,13 @@ import { planThreads, type Threads } from './plan-threads.js';
  */
 export async function scan(options: ScanOptions): Promise<ScanReport> {
   // 1. Which files there are.
+  const attribute = await historyAttribute(options);
   const logs = await findLogs(options.inputs, {
     cwd: options.cwd ?? process.cwd(),
     standardInput: options.standardInput ?? process.stdin,
     aws: options.aws,
     selection: { accounts: [], regions: [], ...options.selection },
+    history: { allRegions: false, regions: [], ...options.history, filter: attribute },
     cacheDir: options.cacheDir,
     signal: options.signal,
     isKnown: options.memory && ((file) => options.memory?.isKnown(file) === true),
@@ -46,6 +49,7 @@ export async function scan(options: ScanOptions): Promise<ScanReport> {
     census: tally.censusRows(),
     examined,
     problems,
+    notes: [...logs.notes(), ...(attribute === undefined ? [] : [attribute.note])],
     interrupted,
     findings: intake.findings(),
   });

@@ -5,6 +5,8 @@ import { artifactLocation } from './result-full.js';
 
 /** What the `github` profile left out. Its id is no problem code: nothing was wrong with the input. */
 const LEFT_OUT = 'LIMIT';
+/** What the reader should know of how the input was read. */
+const NOTE = 'NOTE';
 
 export interface LeftOut {
   readonly results: number;
@@ -12,11 +14,15 @@ export interface LeftOut {
 }
 
 /** Descriptors of the notifications that the run has, sorted by id, so that each notification can name its own by index. */
-export function notificationDescriptors(problems: readonly Problem[], leftOut: LeftOut): NotificationDescriptor[] {
+export function notificationDescriptors(
+  problems: readonly Problem[],
+  { notes, ...leftOut }: LeftOut & { readonly notes: number },
+): NotificationDescriptor[] {
   const codes = [...new Set(problems.map(({ code }) => code))].sort();
   return [
     ...codes.map((code) => descriptor(code, PROBLEM_CODES[code], 'A part of the input was not evaluated, so the run is incomplete.')),
     ...(isNothing(leftOut) ? [] : [descriptor(LEFT_OUT, 'left out', 'The file is kept within the limits of code scanning.')]),
+    ...(notes === 0 ? [] : [descriptor(NOTE, 'note', 'The run is as complete as it says; this tells how its input was read.')]),
   ];
 }
 
@@ -50,6 +56,10 @@ export function problemNotification(problem: Problem, indexOf: (id: string) => n
     ...(uri !== '' && { locations: [{ physicalLocation: { artifactLocation: artifactLocation(uri), ...region } }] }),
     ...(count !== undefined && { properties: { count, ...(lastByteOffset !== undefined && { lastByteOffset }) } }),
   };
+}
+
+export function noteNotification(note: string, indexOf: (id: string) => number): object {
+  return { descriptor: { id: NOTE, index: indexOf(NOTE) }, level: 'note', message: { text: messageText(note) } };
 }
 
 export function leftOutNotifications(leftOut: LeftOut, indexOf: (id: string) => number): object[] {

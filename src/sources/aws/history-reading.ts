@@ -3,7 +3,7 @@ import { type SourceCounts } from '../log-source.js';
 import { type AwsOptions } from './aws-options.js';
 import { type HistoryCache } from './history-cache.js';
 import { HistoryClient, type LookupAttribute } from './history-client.js';
-import { historyStart } from './history-slices.js';
+import { historyStart, versionOf } from './history-slices.js';
 import { type Clock } from './patience.js';
 import { type HistoryPlan, type RegionPlan } from './plan-history.js';
 import { RegionHistory } from './region-history.js';
@@ -13,7 +13,7 @@ export interface ReadingOptions {
   readonly aws: AwsOptions;
   readonly account: string;
   readonly filter: LookupAttribute | undefined;
-  readonly isKnown: (uri: string, account: string) => boolean;
+  readonly isKnown: (file: Pick<LogFile, 'uri' | 'version'>, account: string) => boolean;
   readonly cache: HistoryCache | undefined;
   readonly credentials: SharedCredentials;
   readonly clock: Clock;
@@ -76,7 +76,7 @@ export class HistoryReading {
     return new RegionHistory({
       region,
       account,
-      slices: slices.filter(({ uri }) => !isKnown(uri, account)),
+      slices: slices.filter((slice) => !isKnown({ uri: slice.uri, ...versionOf(slice, account) }, account)),
       client,
       oldest: () => Math.ceil(historyStart(clock.now()) / 1000),
       cache,

@@ -33,6 +33,11 @@ export interface HistorySlice extends Seconds {
   readonly isFinal: boolean;
 }
 
+/** What tells a day that is over from the same day of another account; nothing for a day to which events may still come. */
+export function versionOf({ isFinal }: HistorySlice, account: string): { readonly version?: string } {
+  return isFinal ? { version: `all of ${account}` } : {};
+}
+
 /** Milliseconds since 1970 of the oldest event that Event history has. */
 export function historyStart(now: number): number {
   return now - HISTORY_DAYS * DAY_MS;

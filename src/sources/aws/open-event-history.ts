@@ -31,8 +31,8 @@ export interface EventHistoryOptions {
   readonly allRegions: boolean;
   /** Only events that have it. */
   readonly filter?: LookupAttribute | undefined;
-  /** Files that need not be read, by URI, because somebody has them. */
-  readonly isKnown?: ((uri: string, account: string) => boolean) | undefined;
+  /** Files that need not be read, because somebody has them; asked once for each. */
+  readonly isKnown?: ReadingOptions['isKnown'] | undefined;
   /** Default: the system's. */
   readonly now?: Clock['now'] | undefined;
   readonly sleep?: Clock['sleep'] | undefined;

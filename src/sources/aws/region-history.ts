@@ -9,7 +9,7 @@ import { FileQueue } from './file-queue.js';
 import { type HistoryCache } from './history-cache.js';
 import { HistoryContent } from './history-content.js';
 import { type HistoryClient } from './history-client.js';
-import { type HistorySlice } from './history-slices.js';
+import { type HistorySlice, versionOf } from './history-slices.js';
 import { readHistory } from './read-history.js';
 
 export interface RegionHistoryOptions {
@@ -58,7 +58,7 @@ export class RegionHistory {
     const { cache, client, oldest, signal } = this.options;
     const kept = await cache?.find(slice);
     if (kept !== undefined) {
-      this.queue.push(regularFile({ uri: slice.uri, path: kept.path, named: false }, kept.size));
+      this.queue.push(this.keptFile(slice, kept));
       return true;
     }
     const content = new HistoryContent();
@@ -66,7 +66,7 @@ export class RegionHistory {
       for await (const events of readHistory(slice, client.lookUp, oldest)) await content.add(events);
     } catch (error) {
       this.brokenUri = slice.uri;
-      if (content.events > 0) this.queue.push(inMemory(slice, await content.finish()));
+      if (content.events > 0) this.queue.push(memoryFile(slice.uri, await content.finish(), false));
       if (!signal.aborted) this.fail(slice, error);
       return false;
     }
@@ -76,14 +76,21 @@ export class RegionHistory {
 
   private async keep(slice: HistorySlice, bytes: Uint8Array): Promise<LogFile> {
     const { cache } = this.options;
-    if (cache === undefined || !slice.isFinal) return inMemory(slice, bytes);
+    if (cache === undefined || !slice.isFinal) return this.inMemory(slice, bytes);
     try {
-      const { path, size } = await cache.keep(slice, bytes);
-      return regularFile({ uri: slice.uri, path, named: false }, size);
+      return this.keptFile(slice, await cache.keep(slice, bytes));
     } catch (error) {
       this.notes.push(`${slice.uri} cannot be kept for a later run (${printable(reasonOf(error))}).`);
-      return inMemory(slice, bytes);
+      return this.inMemory(slice, bytes);
     }
+  }
+
+  private keptFile(slice: HistorySlice, { path, size }: { readonly path: string; readonly size: number }): LogFile {
+    return regularFile({ uri: slice.uri, path, named: false, ...versionOf(slice, this.options.account) }, size);
+  }
+
+  private inMemory(slice: HistorySlice, bytes: Uint8Array): LogFile {
+    return { ...memoryFile(slice.uri, bytes, false), ...versionOf(slice, this.options.account) };
   }
 
   private fail(slice: HistorySlice, error: unknown): void {
@@ -102,8 +109,4 @@ export class RegionHistory {
       this.notes.push(`${uri} was not read. ${message}`);
     } else this.problems.push({ code: 'CTA4057', uri, message });
   }
-}
-
-function inMemory(slice: HistorySlice, bytes: Uint8Array): LogFile {
-  return memoryFile(slice.uri, bytes, false);
 }

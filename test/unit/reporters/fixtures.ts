@@ -115,6 +115,7 @@ export function scanReport(change: Partial<ScanReport> = {}): ScanReport {
       lastEventTime: '2023-07-12T10:00:00Z',
     },
     problems: [],
+    notes: [],
     gate: { failOn: 'high', maxFindings: 0, counted: 1, passed: false },
     rules: [ruleInfo()],
     findings: [finding()],

@@ -69,7 +69,7 @@ test('are others for another filter', async () => {
 test('need not be read by whoever has them', async () => {
   answerCaller('eu-west-1');
   answerLookups('eu-west-1', inTurn([page([])]));
-  const history = await open('lookup-events:eu-west-1', { since, isKnown: (uri) => uri.endsWith('29') || uri.endsWith('31') });
+  const history = await open('lookup-events:eu-west-1', { since, isKnown: ({ uri }) => uri.endsWith('29') || uri.endsWith('31') });
   const uris = Object.keys(await textsOf(history));
   expect(uris).toEqual(['lookup-events:eu-west-1/2026/01/30', FILE]);
   expect(uris.map((uri) => history.isFinal(uri))).toEqual([true, false]);
