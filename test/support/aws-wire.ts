@@ -4,6 +4,9 @@ import nock from 'nock';
 
 import { type Clock } from '../../src/sources/aws/patience.js';
 
+// To load it is to put it between the network and every test of the process: closeWorld does so for as long as a test takes.
+nock.restore();
+
 export const ACCOUNT = '111122223333';
 
 const TARGET = 'CloudTrail_20131101.LookupEvents';

@@ -18,11 +18,13 @@ export const FILE = 'lookup-events:eu-west-1/2026/02/01';
 /** No credentials but the given ones, and no network; gives what takes it back. */
 export function closeWorld(environment: Readonly<Record<string, string>> = {}): () => void {
   const restore = setAwsEnvironment(environment);
+  if (!nock.isActive()) nock.activate();
   nock.disableNetConnect();
   return () => {
     restore();
     nock.cleanAll();
     nock.enableNetConnect();
+    nock.restore();
   };
 }
 
