@@ -21,6 +21,8 @@ export interface LogFile {
   readonly size: number;
   /** Tells what it holds now from what it held or will hold at another time; absent where nothing tells. */
   readonly version?: string;
+  /** Asks for what stands beside its bytes where it lies, such as a digest's signature. Fails with a LogReadError. */
+  readonly metadata?: (signal?: AbortSignal) => Promise<Readonly<Record<string, string>>>;
   /** To open it takes a while, and may begin before its turn. */
   readonly isRemote?: boolean;
   /**

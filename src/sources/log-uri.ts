@@ -20,6 +20,9 @@ export function isTrailName(path: string): boolean {
   return TRAIL_FILE.test(basename(path));
 }
 
+/** What `ctaudit download` adds to the name of a digest for the file that holds its signature. */
+export const METADATA_SUFFIX = '.metadata.json';
+
 function slashed(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/');
 }

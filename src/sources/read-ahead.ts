@@ -96,7 +96,8 @@ class OpenedFiles {
 /** The file as it was opened, once. */
 async function openEarly(file: LogFile, signal: AbortSignal | undefined): Promise<LogFile> {
   const content: LogContent = await file.open(signal);
-  const { uri, named, version } = file;
-  if (content.kind === 'whole') return { ...memoryFile(uri, content.bytes, named), ...(version !== undefined && { version }) };
+  const { uri, named, version, metadata } = file;
+  if (content.kind === 'whole')
+    return { ...memoryFile(uri, content.bytes, named), ...(version !== undefined && { version }), ...(metadata && { metadata }) };
   return { ...file, open: () => Promise.resolve(content) };
 }

@@ -3,7 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compareText } from '../model/text.js';
 import { type FoundFiles } from './found-files.js';
-import { isTrailName, uriBelow } from './log-uri.js';
+import { isTrailName, METADATA_SUFFIX, uriBelow } from './log-uri.js';
 
 interface Folder {
   readonly uri: string;
@@ -46,7 +46,9 @@ async function walkRealFolders(start: FolderBelow, walk: Walk): Promise<void> {
     if (walk.walked.has(folder.realPath)) continue;
     walk.walked.add(folder.realPath);
     const above = [...folder.above, folder.realPath];
-    for (const entry of await entriesOf(folder, walk.found)) {
+    const entries = await entriesOf(folder, walk.found);
+    const names = new Set(entries.map(({ name }) => name));
+    for (const entry of entries) {
       const below = {
         uri: uriBelow(folder.uri, entry.name),
         path: join(folder.path, entry.name),
@@ -54,9 +56,15 @@ async function walkRealFolders(start: FolderBelow, walk: Walk): Promise<void> {
       };
       if (entry.isDirectory()) folders.push({ ...below, above });
       else if (entry.isSymbolicLink()) await takeLink(below, above, walk);
+      else if (isMetadata(entry.name, names)) walk.found.skip();
       else await takeFile(below, walk.found);
     }
   }
+}
+
+/** Beside a file of a download: what the object of that file had beside its bytes. */
+function isMetadata(name: string, names: ReadonlySet<string>): boolean {
+  return name.endsWith(METADATA_SUFFIX) && names.has(name.slice(0, -METADATA_SUFFIX.length));
 }
 
 async function entriesOf(folder: Folder, found: FoundFiles): Promise<readonly Dirent[]> {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
@@ -56,6 +57,26 @@ describeWithServer('ctaudit download of a bucket', () => {
       }),
     SECONDS,
   );
+
+  test('keeps the signature of a digest beside it, and a scan of the copy passes over both', () =>
+    inWorkspace(async (folder) => {
+      const key = 'AWSLogs/111122223333/CloudTrail-Digest/eu-west-1/2026/01/31/digest.json.gz';
+      await server.createBucket('digests');
+      await server.put(
+        'digests',
+        key,
+        gzipSync(
+          '{"awsAccountId":"111122223333","digestStartTime":"2026-01-31T00:00:00Z","digestEndTime":"2026-01-31T01:00:00Z","logFiles":[]}',
+        ),
+        {
+          signature: 'ab12',
+        },
+      );
+      expect((await download(folder, 's3://digests')).code).toBe(0);
+      expect(readFileSync(join(folder, 'out', `${key}.metadata.json`), 'utf8')).toBe('{"signature":"ab12"}\n');
+      const scan = await runCommand(['scan', 'out', '--output', 'json'], { cwd: folder });
+      expect(JSON.parse(scan.stdout)).toMatchObject({ input: { files: { read: 0, skipped: 3, damaged: 0 }, records: { damaged: 0 } } });
+    }));
 
   test('that is not there is refused', () =>
     inWorkspace(async (folder) => {

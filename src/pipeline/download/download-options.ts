@@ -1,5 +1,4 @@
 import { type Problem } from '../../model/problem.js';
-import { type LogFile } from '../../sources/log-file.js';
 import { type AwsAccess } from '../aws-access.js';
 
 /** How far a download has come. */
@@ -30,8 +29,6 @@ export interface DownloadOptions {
   readonly regions: readonly string[];
   /** Every Region of the partition, where the source names none. */
   readonly allRegions: boolean;
-  /** What a source knows of a file beside its bytes, such as the signature of a digest; it goes to `FILE.metadata.json`. */
-  readonly metadataOf?: (file: LogFile) => Promise<Readonly<Record<string, string>> | undefined>;
   readonly onProgress?: (progress: DownloadProgress) => void;
   /** Ends the download early; a file that is not whole does not appear. */
   readonly signal?: AbortSignal;

@@ -20,7 +20,7 @@ export async function findSource(options: DownloadOptions): Promise<FoundSource>
 async function findObjects({ source, aws, since, until, accounts, regions, signal }: DownloadOptions): Promise<LogSource> {
   // Who copies files of this machine need not load what AWS takes.
   const { openS3 } = await import('../../sources/aws/s3-source.js');
-  const found = await openS3(source, { aws, selection: { since, until, accounts, regions }, signal });
+  const found = await openS3(source, { aws, selection: { since, until, accounts, regions, digests: true }, signal });
   if (found === undefined) throw new NoSuchSourceError(source);
   return found;
 }

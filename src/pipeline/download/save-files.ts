@@ -69,12 +69,26 @@ async function saveFile(file: LogFile, { path, note }: Place, { signal }: Downlo
   }
 }
 
-async function saveMetadata(file: LogFile, path: string, { metadataOf }: DownloadOptions, { folder, tally }: Destination): Promise<void> {
-  const metadata = await metadataOf?.(file);
-  if (metadata === undefined) return;
+/** What the file system has no place for goes to a file beside. */
+async function saveMetadata(file: LogFile, path: string, { signal }: DownloadOptions, { folder, tally }: Destination): Promise<void> {
+  const metadata = await metadataOf(file, signal, tally);
+  if (metadata === undefined || Object.keys(metadata).length === 0) return;
   const metadataPath = `${path}.metadata.json`;
   const { outcome } = await folder.save(metadataPath, [Buffer.from(`${JSON.stringify(metadata)}\n`)]);
   if (outcome === 'conflict') tally.problems.push(conflict(file.uri, metadataPath));
+}
+
+async function metadataOf(
+  file: LogFile,
+  signal: AbortSignal | undefined,
+  tally: DownloadTally,
+): Promise<Readonly<Record<string, string>> | undefined> {
+  try {
+    return await file.metadata?.(signal);
+  } catch (error) {
+    if (signal?.aborted !== true) tally.problems.push(unreadable(file.uri, error));
+    return undefined;
+  }
 }
 
 function chunksOf(content: LogContent): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {

@@ -1,4 +1,4 @@
-import { GetObjectCommand, type GetObjectCommandOutput, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, type GetObjectCommandOutput, HeadObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 
 import { type AwsOptions } from './aws-options.js';
 import { clientConfig, regionOf } from './client-config.js';
@@ -112,6 +112,12 @@ export class S3Reader {
       folders: (answer.CommonPrefixes ?? []).map(({ Prefix = '' }) => textOf(Prefix)),
       next: answer.IsTruncated === true ? answer.NextContinuationToken : undefined,
     };
+  }
+
+  /** An object's own metadata, by names in lower case, without `x-amz-meta-`. */
+  async metadata(bucket: string, key: string, signal?: AbortSignal): Promise<Readonly<Record<string, string>>> {
+    const command = new HeadObjectCommand({ Bucket: bucket, Key: key, ...this.requestPayer });
+    return (await this.client.send(command, { ...(signal && { abortSignal: signal }) })).Metadata ?? {};
   }
 
   get({ bucket, key, etag, from = 0 }: GetRequest, signal?: AbortSignal): Promise<GetObjectCommandOutput> {

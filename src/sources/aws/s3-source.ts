@@ -10,7 +10,7 @@ import { ObjectCache } from './object-cache.js';
 import { PATIENCE, type Patience, readObject } from './read-object.js';
 import { type S3Object, S3Reader } from './s3-client.js';
 import { parseS3Uri, type S3Location, s3Uri } from './s3-uri.js';
-import { isOtherLog, type TrailSelection } from './trail-layout.js';
+import { isDigest, isOtherLog, type TrailSelection } from './trail-layout.js';
 import { allBelow, walkBucket } from './walk-bucket.js';
 
 export interface S3Options {
@@ -82,11 +82,11 @@ class S3Source implements LogSource {
   }
 
   private async *find(): AsyncGenerator<LogFile, void, undefined> {
-    const { signal } = this.options;
+    const { signal, selection } = this.options;
     if (this.named !== undefined) yield this.fileOf(this.named, true);
     try {
       for await (const object of this.objects()) {
-        if (isFolderMarker(object) || isOtherLog(object.key)) this.skipped++;
+        if (isFolderMarker(object) || isOtherLog(object.key, selection)) this.skipped++;
         else yield this.fileOf(object, isTrailName(object.key));
       }
     } catch (error) {
@@ -120,6 +120,7 @@ class S3Source implements LogSource {
       isRemote: true,
       ...(etag !== undefined && { version: etag }),
       open: (signal) => this.openObject(uri, object, signal),
+      ...(isDigest(object.key) && { metadata: (signal?: AbortSignal) => this.metadataOf(uri, object, signal) }),
     };
   }
 
@@ -140,14 +141,26 @@ class S3Source implements LogSource {
     return (await this.cache.find(uri, etag, size)) ?? (await this.cache.keep(uri, etag, chunks()));
   }
 
+  private async metadataOf(uri: string, { key }: S3Object, signal: AbortSignal | undefined): Promise<Readonly<Record<string, string>>> {
+    try {
+      return await this.reader.metadata(this.location.bucket, key, signal);
+    } catch (error) {
+      throw this.refusal(uri, key, error);
+    }
+  }
+
   private async *chunksOf(uri: string, object: S3Object, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array, void, undefined> {
     const { bucket } = this.location;
     try {
       yield* readObject(this.reader, { bucket, object, signal, patience: this.options.patience ?? PATIENCE });
     } catch (error) {
-      const resource = `arn:aws:s3:::${bucket}/${object.key}`;
-      throw new LogReadError(uri, new Error(describeAwsError(error, { permission: 's3:GetObject', resource })));
+      throw this.refusal(uri, object.key, error);
     }
+  }
+
+  private refusal(uri: string, key: string, error: unknown): LogReadError {
+    const resource = `arn:aws:s3:::${this.location.bucket}/${key}`;
+    return new LogReadError(uri, new Error(describeAwsError(error, { permission: 's3:GetObject', resource })));
   }
 }
 

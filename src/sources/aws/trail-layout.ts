@@ -8,6 +8,8 @@ export interface TrailSelection {
   /** Account IDs; empty for all. */
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
+  /** Whether digest files are, too. */
+  readonly digests?: boolean;
 }
 
 /** How the keys below a folder are to be gone through. */
@@ -30,6 +32,7 @@ const MARGIN = DAY;
 
 /** Folders of one account that hold no API events are those of other services, and of CloudTrail's digests and Insights. */
 const EVENTS_FOLDER = 'CloudTrail';
+const DIGESTS_FOLDER = 'CloudTrail-Digest';
 
 /**
  * `AWSLogs/[organization/]account/service/Region/`, below any prefix.
@@ -45,16 +48,22 @@ export function planFolder(folder: string, selection: TrailSelection): FolderPla
   if (match === null) return { kind: 'walk', isTrail: false };
   const [known] = match;
   const { account, service, region } = match.groups ?? {};
-  if (!isAsked(account, selection.accounts) || !isAsked(region, selection.regions) || isOtherService(service)) return { kind: 'pass' };
+  if (!isAsked(account, selection.accounts) || !isAsked(region, selection.regions) || isOtherService(service, selection))
+    return { kind: 'pass' };
   if (region !== undefined) return { kind: 'all', ...daysOf(known, selection) };
   // A folder that a trail does not make: whatever is there is to be read.
   if (known !== folder) return { kind: 'all' };
   return service === undefined || isNarrowed(selection) ? { kind: 'walk', isTrail: true } : { kind: 'all' };
 }
 
-/** Whether a key lies where AWS puts logs of something else than API events. */
-export function isOtherLog(key: string): boolean {
-  return isOtherService(TRAIL_FOLDER.exec(key)?.groups?.['service']);
+/** Whether a key lies where AWS puts logs of something else than is asked for. */
+export function isOtherLog(key: string, selection: TrailSelection): boolean {
+  return isOtherService(TRAIL_FOLDER.exec(key)?.groups?.['service'], selection);
+}
+
+/** Whether a key is that of a digest file, in whose metadata its signature stands. */
+export function isDigest(key: string): boolean {
+  return TRAIL_FOLDER.exec(key)?.groups?.['service'] === DIGESTS_FOLDER;
 }
 
 /** Whether trails put their files below a folder of this name. */
@@ -71,8 +80,8 @@ function isAsked(name: string | undefined, asked: readonly string[]): boolean {
   return name === undefined || asked.length === 0 || asked.includes(name);
 }
 
-function isOtherService(service: string | undefined): boolean {
-  return service !== undefined && service !== EVENTS_FOLDER;
+function isOtherService(service: string | undefined, { digests = false }: TrailSelection): boolean {
+  return service !== undefined && service !== EVENTS_FOLDER && !(digests && service === DIGESTS_FOLDER);
 }
 
 function isNarrowed({ since, until, regions }: TrailSelection): boolean {

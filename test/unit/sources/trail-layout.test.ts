@@ -22,6 +22,7 @@ describe('what is done with a folder of a bucket', () => {
     { folder: `${ACCOUNT}CloudTrail/`, selection: ALL, plan: { kind: 'all' } },
     { folder: `${ACCOUNT}CloudTrail/`, selection: NARROW, plan: { kind: 'walk', isTrail: true } },
     { folder: `${ACCOUNT}CloudTrail-Digest/`, selection: ALL, plan: { kind: 'pass' } },
+    { folder: `${ACCOUNT}CloudTrail-Digest/`, selection: { ...ALL, digests: true }, plan: { kind: 'all' } },
     { folder: `${ACCOUNT}CloudTrail-Insight/`, selection: ALL, plan: { kind: 'pass' } },
     { folder: `${ACCOUNT}vpcflowlogs/`, selection: ALL, plan: { kind: 'pass' } },
     { folder: 'AWSLogs/999999999999/', selection: NARROW, plan: { kind: 'pass' } },
@@ -47,5 +48,5 @@ test.each([
   ['AWSLogs/a.json.gz', false],
   ['CloudTrail-Digest/a.json.gz', false],
 ])('%s is a log of something else: %s', (key, expected) => {
-  expect(isOtherLog(key)).toBe(expected);
+  expect(isOtherLog(key, ALL)).toBe(expected);
 });

@@ -106,17 +106,6 @@ describe('what a download of files meets', () => {
       expect(await save(folder)).toMatchObject({ files: { written: 1, present: 1 }, interrupted: false });
     });
   });
-
-  test('puts what else is known of a file beside it', async () => {
-    await inWorkspace(async (folder) => {
-      put(folder, 'in/AWSLogs/d.json.gz', 'D');
-      await save(folder, { metadataOf: () => Promise.resolve({ signature: 'abc' }) });
-      expect(contents(join(folder, 'out'))).toEqual({
-        'AWSLogs/d.json.gz': 'D',
-        'AWSLogs/d.json.gz.metadata.json': '{"signature":"abc"}\n',
-      });
-    });
-  });
 });
 
 describe('a download', () => {
