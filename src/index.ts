@@ -3,7 +3,8 @@ export { compileRules, type CompiledRules, type CompileRulesOptions, type Parame
 export { scan } from './pipeline/scan/scan.js';
 export { UnreadableFileError } from './diagnostics/unreadable-file-error.js';
 export { NoSuchRuleError } from './pipeline/no-such-rule-error.js';
-export { type EngineName, NoSuchInputError, type ScanOptions, type ScanPolicy, type ScanProgress } from './pipeline/scan/scan-options.js';
+export { NoSuchInputError } from './pipeline/no-such-input-error.js';
+export { type EngineName, type ScanOptions, type ScanPolicy, type ScanProgress } from './pipeline/scan/scan-options.js';
 export { type PolicyControl } from './triage/control-results.js';
 export { type Gate } from './triage/gate.js';
 export { type Selection } from './pipeline/scan/select-events.js';

@@ -1,10 +1,9 @@
 import { UnreadableFileError } from '../diagnostics/unreadable-file-error.js';
 import { printable } from '../model/safe-text.js';
-import { NoSuchSourceError } from '../pipeline/download/download-options.js';
+import { NoSuchInputError } from '../pipeline/no-such-input-error.js';
 import { NoSuchRuleError } from '../pipeline/no-such-rule-error.js';
 import { OutputError, SharedReportError } from '../pipeline/report-output.js';
 import { MemoryError } from '../pipeline/scan/scan-memory.js';
-import { NoSuchInputError } from '../pipeline/scan/scan-options.js';
 import { InvalidSourceError } from '../pipeline/source-error.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { UsageError } from './usage-error.js';
@@ -15,7 +14,6 @@ const USAGE_ERRORS = [
   MemoryError,
   NoSuchInputError,
   NoSuchRuleError,
-  NoSuchSourceError,
   SharedReportError,
   UnreadableFileError,
   UsageError,

@@ -49,11 +49,3 @@ export interface DownloadReport {
   readonly notes: readonly string[];
   readonly interrupted: boolean;
 }
-
-/** A source that names nothing. */
-export class NoSuchSourceError extends Error {
-  constructor(source: string) {
-    super(`no such file, folder or match: ${source}`);
-    this.name = 'NoSuchSourceError';
-  }
-}

@@ -10,7 +10,7 @@ import { saveFiles } from './save-files.js';
 /**
  * Saves what a source has under a folder: Event history as log files in a trail's layout, everything else file by file, unchanged. Run again,
  * it goes on where it ended, and writes nothing twice.
- * @throws NoSuchSourceError, InvalidSourceError, and OutputError when the folder cannot be written to
+ * @throws NoSuchInputError, InvalidSourceError, and OutputError when the folder cannot be written to
  */
 export async function download(options: DownloadOptions): Promise<DownloadReport> {
   const root = resolve(options.cwd ?? process.cwd(), options.out);

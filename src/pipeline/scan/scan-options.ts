@@ -71,14 +71,3 @@ export interface ScanOptions {
   /** Ends the scan early, with what is known, marked incomplete. */
   readonly signal?: AbortSignal;
 }
-
-/** Inputs that name nothing: the scan would be about less than was asked. */
-export class NoSuchInputError extends Error {
-  readonly inputs: readonly string[];
-
-  constructor(inputs: readonly string[]) {
-    super(`no such file, folder or match: ${inputs.join(', ')}`);
-    this.name = 'NoSuchInputError';
-    this.inputs = inputs;
-  }
-}

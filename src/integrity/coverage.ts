@@ -1,0 +1,60 @@
+/** A time that a chain of digests speaks of, in milliseconds since 1970, both ends in. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  /** Why nothing is proven of it, as the part of a sentence; undefined where digests are proven. */
+  readonly doubt: string | undefined;
+}
+
+/** What a digest that is there would have said of a log that none lists. */
+export type Coverage =
+  /** Every digest that could list it is proven, and none does. */
+  | { readonly kind: 'covered' }
+  /** `reason`: the part of a sentence. */
+  | { readonly kind: 'doubtful' | 'uncovered'; readonly reason: string }
+  /** Later than all digests, by so little that the one that lists it may not be there yet. */
+  | { readonly kind: 'too-new' };
+
+const HOUR = 60 * 60 * 1000;
+
+/**
+ * The name of a log has the time of its events, and it is delivered later: a digest lists logs up to an hour older than the time that it
+ * covers. CloudTrail delivers within minutes as a rule
+ * (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html), and says late ones in a backfill.
+ */
+const LATENESS = HOUR;
+
+/** Digests come each hour, and some time after it has ended. */
+const UNTIL_NEXT_DIGEST = 2 * HOUR;
+
+/** The times that the digests of one account and Region speak of, of all its trails. */
+export class CoveredTimes {
+  private readonly stretches: Stretch[] = [];
+
+  /** Takes the stretches of one chain after the other, each from the newest on; neighbours of one kind become one. */
+  add(stretch: Stretch): void {
+    const last = this.stretches.at(-1);
+    if (last?.doubt === stretch.doubt && last?.from === stretch.to)
+      this.stretches[this.stretches.length - 1] = { ...last, from: stretch.from };
+    else this.stretches.push(stretch);
+  }
+
+  /** Whether there is any digest. */
+  get isKnown(): boolean {
+    return this.stretches.length > 0;
+  }
+
+  /** @param time of the log, as its name has it */
+  at(time: number): Coverage {
+    if (this.stretches.length === 0) return { kind: 'uncovered', reason: 'there is no digest of its account and Region' };
+    const newest = Math.max(...this.stretches.map(({ to }) => to));
+    if (time > newest + UNTIL_NEXT_DIGEST) return { kind: 'uncovered', reason: 'the digests end before it' };
+    if (time > newest - LATENESS) return { kind: 'too-new' };
+    const doubt = this.stretches.find(
+      (stretch) => stretch.doubt !== undefined && stretch.from - LATENESS <= time && time <= stretch.to,
+    )?.doubt;
+    if (doubt !== undefined) return { kind: 'doubtful', reason: doubt };
+    if (this.stretches.some(({ from, to }) => from <= time && time <= to)) return { kind: 'covered' };
+    return { kind: 'uncovered', reason: 'the digests begin after it' };
+  }
+}
