@@ -5,6 +5,7 @@ import { NoSuchRuleError } from '../pipeline/no-such-rule-error.js';
 import { OutputError, SharedReportError } from '../pipeline/report-output.js';
 import { MemoryError } from '../pipeline/scan/scan-memory.js';
 import { InvalidSourceError } from '../pipeline/source-error.js';
+import { PublicKeysError } from '../pipeline/verify/file-keys.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { UsageError } from './usage-error.js';
 
@@ -14,6 +15,7 @@ const USAGE_ERRORS = [
   MemoryError,
   NoSuchInputError,
   NoSuchRuleError,
+  PublicKeysError,
   SharedReportError,
   UnreadableFileError,
   UsageError,

@@ -38,6 +38,11 @@ export function outweigh(config: ProjectConfig, flags: ScanFlags): ProjectConfig
   };
 }
 
+interface TimeTexts {
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+}
+
 type Narrowing = Pick<ScanOptions, 'selection' | 'minSeverity' | 'evidence' | 'jobs' | 'engine'>;
 
 /** @throws UsageError for a time, an account or a Region that is none, and for times that leave nothing between them */
@@ -51,7 +56,8 @@ export function narrowingOf({ account = [], region = [], ...settings }: ProjectC
   };
 }
 
-function timesOf({ since, until }: Pick<ProjectConfig, 'since' | 'until'>): { readonly since?: number; readonly until?: number } {
+/** @throws UsageError for a time that is none, and for two that leave nothing between them */
+export function timesOf({ since, until }: TimeTexts): { readonly since?: number; readonly until?: number } {
   const from = since === undefined ? undefined : parseTimeFlag(since, '--since');
   const to = until === undefined ? undefined : parseTimeFlag(until, '--until');
   // One of them may come from the project file, so neither is called a flag.

@@ -10,7 +10,7 @@ import { finished } from 'node:stream/promises';
 import { type MatchRow } from '../model/finding.js';
 import { type ScanReport } from '../model/report.js';
 import { type ReporterOptions } from '../reporters/reporter.js';
-import { REPORTERS } from '../reporters/reporters.js';
+import { type ReportFormat, REPORTERS } from '../reporters/reporters.js';
 import { type ReportDestination, reportDestination } from './report-destination.js';
 import { type ReportTarget } from './report-target.js';
 
@@ -179,7 +179,7 @@ function checkApart(targets: readonly ReportTarget[], destinations: readonly Rep
   }
 }
 
-/** Writes the reports of one scan: rows while it runs, the rest at its end. */
+/** Writes the reports of one run: rows while it goes on, the rest at its end. */
 export class ReportOutputs {
   private readonly outputs: readonly Output[];
   private readonly options: ReporterOptions;
@@ -208,11 +208,21 @@ export class ReportOutputs {
 
   /** @throws OutputError after every report that could be written has been */
   async finish(report: ScanReport): Promise<void> {
+    await this.finishWith((format) => {
+      const reporter = REPORTERS[format];
+      return reporter.kind === 'report' ? reporter.render(report, this.options) : [];
+    });
+  }
+
+  /**
+   * For a report of another kind than a scan's.
+   * @throws OutputError after every report that could be written has been
+   */
+  async finishWith(render: (format: ReportFormat) => Iterable<string> | AsyncIterable<string>): Promise<void> {
     const failures: unknown[] = [];
     for (const output of this.outputs) {
       try {
-        const reporter = REPORTERS[output.target.format];
-        if (reporter.kind === 'report') await output.writeAll(reporter.render(report, this.options));
+        await output.writeAll(render(output.target.format));
         await output.finish();
       } catch (error) {
         failures.push(error);
@@ -222,7 +232,7 @@ export class ReportOutputs {
     if (failures.length > 0) throw failures[0];
   }
 
-  /** For a scan that did not come to an end: no file appears. */
+  /** For a run that did not come to an end: no file appears. */
   async discard(): Promise<void> {
     for (const output of this.outputs) await output.discard();
   }

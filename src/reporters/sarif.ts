@@ -1,6 +1,7 @@
 import { type ScanReport } from '../model/report.js';
 import { type Member, renderObject } from './json-pieces.js';
 import { type ReporterOptions, type SarifProfile } from './reporter.js';
+import { HOME_PAGE, SARIF_SCHEMA } from './sarif/home.js';
 import {
   leftOutNotifications,
   noteNotification,
@@ -13,9 +14,6 @@ import { githubResult } from './sarif/result-github.js';
 import { ruleDescriptor } from './sarif/rule-descriptors.js';
 import { deriveTaxonomies, type Taxonomies } from './sarif/taxonomies.js';
 
-const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
-const HOME_PAGE = 'https://github.com/ctaudit/ctaudit';
-
 /** Code scanning refuses a run with more results; problems it does not show, so a few are enough to say what happened. */
 const LIMITS = {
   full: { results: Infinity, problems: Infinity },
@@ -24,7 +22,7 @@ const LIMITS = {
 
 /** SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html): no clock, no machine, so the same logs give the same file. */
 export function* renderSarif(report: ScanReport, { sarifProfile }: Pick<ReporterOptions, 'sarifProfile'>): Iterable<string> {
-  yield `{"$schema": ${JSON.stringify(SCHEMA)}, "version": "2.1.0", "runs": [\n`;
+  yield `{"$schema": ${JSON.stringify(SARIF_SCHEMA)}, "version": "2.1.0", "runs": [\n`;
   yield* renderObject(runMembers(report, sarifProfile));
   yield ']}\n';
 }

@@ -20,7 +20,12 @@ export function artifactUri(uri: string): string {
 
 /** Where code scanning shows a finding: a path that no log file has, and that stays the same from run to run. */
 export function virtualUri({ account, region, eventSource }: Pick<Finding, 'account' | 'region' | 'eventSource'>): string {
-  return ['cloudtrail', account, region, eventSource].map(encodeStable).join('/');
+  return virtualPath(['cloudtrail', account, region, eventSource]);
+}
+
+/** A relative path of segments that may hold any text. */
+export function virtualPath(segments: readonly string[]): string {
+  return segments.map(encodeStable).join('/');
 }
 
 function encodePath(path: string): string {
