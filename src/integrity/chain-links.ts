@@ -54,7 +54,7 @@ export function isCredible({ status, isTrusted }: Judgement): boolean {
   return isTrusted || status !== 'altered';
 }
 
-export function isHeld(claim: Claim | undefined): claim is Claim {
+function isHeld(claim: Claim | undefined): claim is Claim {
   return claim !== undefined && claim.carrier !== 'false';
 }
 
@@ -76,11 +76,37 @@ export function falseClaim({ key }: DigestName, read: DigestRead, later: Later |
 export function betweenDigests(older: DigestName, later: Later): Between {
   const missing = missingBetween(later, older.end);
   const isNamed = isHeld(later.claim);
+  if (isNamed && later.claim.elsewhere !== undefined && missing.length > 0) return notHere(later, later.claim.elsewhere, older.end);
   return {
     missing,
     findings: [...missing.map((one, index) => missingFinding(one, isNamed && index === 0)), ...gapFindings(older, later)],
     stretches: [...missing.map(missingStretch), ...gapStretches(older, later)],
   };
+}
+
+/** What the oldest digest that is there says of an older one. */
+export function beforeOldest(later: Later | undefined, since = -Infinity): Between {
+  if (!isHeld(later?.claim)) return NOTHING;
+  const { key, elsewhere } = later.claim;
+  const end = parseDigestKey(key)?.end ?? -Infinity;
+  if (end <= since) return NOTHING;
+  if (elsewhere !== undefined) return notHere(later, elsewhere, undefined);
+  const message =
+    'The digest is missing: the oldest that is there follows it. If older digests have expired or were not copied, say with --since from when on to check.';
+  const missing = { key, end };
+  return {
+    missing: [missing],
+    findings: [{ code: 'CTA5001', key, at: end - DIGEST_PERIOD, message }],
+    stretches: [missingStretch(missing)],
+  };
+}
+
+/** What lies in another bucket or under another prefix is not missing, but it is not looked at. */
+function notHere({ name: { key }, start }: Later, place: string, from: number | undefined): Between {
+  const since = from === undefined ? '' : ` from ${formatTime(from)} on`;
+  const message = `The digests${since} until ${formatTime(start)} lie in ${place}, and are not here: verify them there.`;
+  const stretch = { from: from ?? start - DIGEST_PERIOD, to: start, doubt: `the digests of its time lie in ${place}` };
+  return { missing: [], findings: [{ code: 'CTA5024', key, at: start, message }], stretches: [stretch] };
 }
 
 /** Whether the chain is proven to lead from the later digest to one before this: then this is none of its links. */
@@ -101,7 +127,13 @@ export function linkOf(name: DigestName, read: DigestRead, judgement: Judgement)
   const claimed = parseDigestKey(splitKey(previous.object)?.key ?? '');
   if (claimed === undefined || !isSameChain(claimed, name) || claimed.end >= name.end) return { claim: undefined, startsChain: false };
   return {
-    claim: { key: claimed.key, sha256: previous.sha256, signature: previous.signature, carrier: carrierOf(judgement) },
+    claim: {
+      key: claimed.key,
+      sha256: previous.sha256,
+      signature: previous.signature,
+      carrier: carrierOf(judgement),
+      elsewhere: otherPlace(read.digest),
+    },
     startsChain: false,
   };
 }
@@ -148,19 +180,27 @@ function isGap(older: DigestName, later: Later): boolean {
   return later.startsChain && !older.isBackfill && later.start - older.end > TOLERANCE;
 }
 
-export function linkFindings({ key, isBackfill }: DigestName, { previous, bucket, object, start: at }: Digest): readonly ChainFinding[] {
+export function linkFindings({ key, isBackfill }: DigestName, digest: Digest): readonly ChainFinding[] {
+  const { previous, bucket, object, start: at } = digest;
   if (previous === undefined)
     return isBackfill ? [] : [{ code: 'CTA5041', key, at, message: `The chain of the trail's digests starts at ${formatTime(at)}.` }];
-  const [from, to] = [placeOf(previous.bucket, previous.object), placeOf(bucket, object)];
-  return from === to
-    ? []
-    : [{ code: 'CTA5042', key, at, message: `From ${formatTime(at)} on the trail delivers to ${to}, before to ${from}.` }];
+  const from = otherPlace(digest);
+  if (from === undefined) return [];
+  return [
+    { code: 'CTA5042', key, at, message: `From ${formatTime(at)} on the trail delivers to ${placeOf(bucket, object)}, before to ${from}.` },
+  ];
+}
+
+/** Where the digest before lies, if that is not where this one does. */
+function otherPlace({ previous, bucket, object }: Digest): string | undefined {
+  const other = previous === undefined ? undefined : placeOf(previous.bucket, previous.object);
+  return other === placeOf(bucket, object) ? undefined : other;
 }
 
 function placeOf(bucket: string, object: string): string {
   return `${bucket}/${splitKey(object)?.prefix ?? ''}`;
 }
 
-export function missingStretch({ end }: MissingDigest): Stretch {
+function missingStretch({ end }: MissingDigest): Stretch {
   return { from: end - DIGEST_PERIOD, to: end, doubt: 'the digest of its hour is missing' };
 }

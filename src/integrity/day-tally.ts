@@ -49,7 +49,7 @@ export class DayTally {
 }
 
 /** Nothing counted yet; digests and logs end in the same five ways. */
-export function noCounts(): Counts {
+function noCounts(): Counts {
   return { verified: 0, unverified: 0, altered: 0, missing: 0, added: 0 };
 }
 

@@ -23,6 +23,8 @@ export interface Claim {
    * false.
    */
   readonly carrier: 'proven' | 'unproven' | 'false';
+  /** Another bucket or prefix, such as `amzn-s3-demo-bucket/prefix/`; undefined where it is that of the digest that says so. */
+  readonly elsewhere: string | undefined;
 }
 
 /** Where the objects lie; undefined for a copy, which may lie anywhere. */
@@ -128,7 +130,7 @@ function unknownKey({ fingerprint }: Digest, { isComplete }: KeyRing): Judgement
 function unsigned(isNewest: boolean): Judgement {
   const lost = "The signature of the digest is not known: it is in the metadata of AWS's object alone";
   return isNewest
-    ? unverified('CTA5043', `${lost}, and no later digest repeats it.`)
+    ? unverified('CTA5043', `${lost}, and no later digest repeats it, so neither the digest is proven nor the logs that it lists.`)
     : unverified('CTA5021', `${lost}, and the digest that repeats it is not there, or not whole.`);
 }
 

@@ -9,7 +9,7 @@ export interface DigestLog {
 }
 
 /** What a digest says of the one before it. */
-export interface PreviousDigest {
+interface PreviousDigest {
   readonly bucket: string;
   readonly object: string;
   /** SHA-256 of its uncompressed content, in lower-case hex. */

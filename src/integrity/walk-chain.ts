@@ -1,5 +1,6 @@
 import { formatTime } from '../model/time.js';
 import {
+  beforeOldest,
   type Between,
   betweenDigests,
   type ChainFinding,
@@ -7,19 +8,17 @@ import {
   DIGEST_PERIOD,
   falseClaim,
   isCredible,
-  isHeld,
   isPassedOver,
   type Later,
   linkFindings,
   linkOf,
-  missingStretch,
   NOTHING,
 } from './chain-links.js';
 import { type Stretch } from './coverage.js';
 import { type Claim, type DigestRead, judgeDigest, type Judgement, type Origin } from './judge-digest.js';
 import { type Digest, type DigestLog } from './parse-digest.js';
 import { type KeyRing } from './public-keys.js';
-import { type DigestName, digestKeyAt, parseDigestKey } from './trail-key.js';
+import { type DigestName, digestKeyAt } from './trail-key.js';
 
 /** What one step of the walk has brought to light. */
 export interface ChainStep extends Between {
@@ -57,7 +56,11 @@ export class ChainWalk {
   take(name: DigestName, read: DigestRead): ChainStep {
     const { later } = this;
     if (later !== undefined && isPassedOver(name, later.claim)) return added(name, later.claim);
-    const judgement = judgeDigest(name, read, { ...this.options, claim: claimOn(name, later), isNewest: later === undefined });
+    const judgement = judgeDigest(name, read, {
+      ...this.options,
+      claim: claimOn(name, later),
+      isNewest: later === undefined && !name.isBackfill,
+    });
     const digest = credibleDigest(read, judgement);
     const proven = judgement.isTrusted ? digest : undefined;
     const start = proven?.start ?? name.end - DIGEST_PERIOD;
@@ -77,18 +80,7 @@ export class ChainWalk {
 
   /** What the oldest digest that is there says of an older one. */
   end(): Between {
-    const claim = this.later?.claim;
-    const end = isHeld(claim) ? parseDigestKey(claim.key)?.end : undefined;
-    if (claim === undefined || end === undefined || end <= (this.options.since ?? -Infinity)) return NOTHING;
-    const { key } = claim;
-    const message =
-      'The digest is missing: the oldest that is there follows it. If older digests have expired or were not copied, say with --since from when on to check.';
-    const missing = { key, end };
-    return {
-      missing: [missing],
-      findings: [{ code: 'CTA5001', key, at: end - DIGEST_PERIOD, message }],
-      stretches: [missingStretch(missing)],
-    };
+    return beforeOldest(this.later, this.options.since);
   }
 
   /** Nothing in a chain says that it goes on, so whether digests were cut off its newest end only the time tells. */

@@ -1,6 +1,6 @@
-import { type Stats } from 'node:fs';
+import { type Dirent, type Stats } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 
 import { type Problem } from '../model/problem.js';
 import { printable } from '../model/safe-text.js';
@@ -27,11 +27,8 @@ const AWS_LOGS = 'AWSLogs';
 /** Beside a digest, because a copy cannot hold the metadata of its object: FILE.metadata.json, an object of texts. */
 const SIDECAR = '.metadata.json';
 
-/** S3 has no longer keys (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html), and links can lead in circles. */
-const LONGEST_KEY = 1024;
-
-/** As deep as a folder `AWSLogs` is looked for. */
-const DEEPEST_ROOT = 16;
+/** A trail's keys have half as many parts, and links can lead in circles; as deep a folder `AWSLogs` is looked for, too. */
+const MOST_PARTS = 24;
 
 /**
  * A copy of a bucket, or of a part of one, in a folder: it may hold several folders `AWSLogs`, under any prefix, or lie in one. Of two files
@@ -77,7 +74,7 @@ class LocalTrailStore implements TrailStore {
   }
 
   async *list(prefix: string): AsyncGenerator<TrailObject, void, undefined> {
-    if (prefix.length > LONGEST_KEY) return;
+    if (prefix.split('/').length > MOST_PARTS) return;
     const entries = await this.entriesOf(prefix);
     // Objects have no folders: what stands in a key behind a folder's name is its slash.
     const sorted = entries.map((entry) => ({ ...entry, key: prefix + entry.name + (entry.stats.isDirectory() ? '/' : '') }));
@@ -108,7 +105,7 @@ class LocalTrailStore implements TrailStore {
     for (const { name, stats, ...place } of await this.entriesIn(folder)) {
       if (!stats.isDirectory()) continue;
       if (name === AWS_LOGS) this.roots.push({ root: place, below: `${AWS_LOGS}/` });
-      else if (depth < DEEPEST_ROOT) await this.findBelow(place, depth + 1);
+      else if (depth < MOST_PARTS) await this.findBelow(place, depth + 1);
     }
   }
 
@@ -143,8 +140,8 @@ class LocalTrailStore implements TrailStore {
 
   private async entriesIn(folder: Root): Promise<readonly Entry[]> {
     try {
-      const names = (await readdir(folder.path)).sort(compareText);
-      const entries = await Promise.all(names.map((name) => this.entryOf(name, folder)));
+      const found = await readdir(folder.path, { withFileTypes: true });
+      const entries = await Promise.all(found.map((entry) => this.entryOf(entry, folder)));
       return entries.filter((entry) => entry !== undefined);
     } catch (error) {
       // A folder of the layout that is not in this copy has nothing in it.
@@ -153,19 +150,26 @@ class LocalTrailStore implements TrailStore {
     }
   }
 
-  private async entryOf(name: string, folder: Root): Promise<Entry | undefined> {
+  private async entryOf(entry: Dirent, folder: Root): Promise<Entry | undefined> {
+    const { name } = entry;
     const place = { uri: uriBelow(folder.uri, name), path: join(folder.path, name) };
     try {
-      return { name, ...place, stats: await stat(place.path) };
+      if (!entry.isSymbolicLink() || !(await leadsBack(place.path, folder.path))) return { name, ...place, stats: await stat(place.path) };
+      this.damages.push({ code: 'CTA4003', uri: place.uri, message: 'The link leads back to a folder above it.' });
     } catch (error) {
       this.failed(place.uri, error);
-      return undefined;
     }
+    return undefined;
   }
 
   private failed(uri: string, error: unknown): void {
     this.damages.push({ code: 'CTA4001', uri, message: `It cannot be read (${printable(reasonOf(error))}).` });
   }
+}
+
+async function leadsBack(link: string, folder: string): Promise<boolean> {
+  const [target, above] = await Promise.all([realpath(link), realpath(folder)]);
+  return above === target || above.startsWith(target + sep);
 }
 
 async function metadataOf(path: string): Promise<Readonly<Record<string, string>>> {

@@ -41,6 +41,7 @@ export async function checkGroup(context: CheckContext): Promise<CheckedGroup> {
   const trails: VerifiedTrail[] = [];
   const chains = await findChains(context);
   const keys = chains.length === 0 ? keyRing([], false) : await findKeys(context, chains);
+  if (chains.length === 0) await tellOfSilence(context);
   for (const chain of chains) trails.push(...(await walkChain(chain, keys, check, context)));
   const { since, until } = selection;
   const logs = objectsOfDays(store, group.logs, {
@@ -55,7 +56,10 @@ async function findChains({ store, group, selection }: CheckContext): Promise<re
   const { since = -Infinity, until = Infinity } = selection;
   const last = until + MARGIN + DIGEST_PERIOD;
   const chains = new Map<string, [DigestName, ...DigestName[]]>();
-  for await (const { key } of objectsOfDays(store, group.digests, { from: selection.since, to: selection.until && last })) {
+  for await (const { key } of objectsOfDays(store, group.digests, {
+    from: selection.since,
+    to: selection.until === undefined ? undefined : last,
+  })) {
     const name = parseDigestKey(key);
     if (name === undefined || name.end <= since || name.end >= last) continue;
     const id = [name.trail, name.homeRegion, name.isBackfill].join(' ');
@@ -64,6 +68,20 @@ async function findChains({ store, group, selection }: CheckContext): Promise<re
     else chain.push(name);
   }
   return [...chains.values()].map((chain) => chain.sort((left, right) => right.end - left.end));
+}
+
+/** Digests before and after the time asked for, and none of it: the trail was stopped, or somebody has removed them all. */
+async function tellOfSilence({ store, group, selection: { since, until }, findings }: CheckContext): Promise<void> {
+  if (since === undefined || until === undefined) return;
+  const { account, region, digests } = group;
+  const hasSome = async (from: number | undefined, to: number | undefined): Promise<boolean> => {
+    for await (const { key } of objectsOfDays(store, digests, { from, to })) if (parseDigestKey(key) !== undefined) return true;
+    return false;
+  };
+  if (!(await hasSome(undefined, since)) || !(await hasSome(until, undefined))) return;
+  const message =
+    'There are digests before and after the time asked for, and none of it: they were removed, or the trail or its validation was stopped.';
+  findings.add('CTA5024', message, { account, region });
 }
 
 /** What cannot be had is told; the digests are then checked as far as they can be without. */

@@ -80,7 +80,7 @@ export class GroupCheck {
     const due = logs.flatMap((log) => this.dueLog(log));
     const checked = readAhead(due, LOGS_AT_A_TIME, async ({ key, log }) => ({
       key,
-      judgement: checkLog(log, await readLog(store, key, log.bucket), isTrusted),
+      judgement: checkLog(log, await readLog(store, key, log), isTrusted),
     }));
     // What is said of the newest digest says it of its logs, too.
     const isNewest = findings.some(({ code }) => code === 'CTA5043');

@@ -1,7 +1,7 @@
 import { type LogRead } from '../../integrity/check-log.js';
 import { openContent } from '../../integrity/file-content.js';
 import { type DigestRead } from '../../integrity/judge-digest.js';
-import { parseDigest } from '../../integrity/parse-digest.js';
+import { type DigestLog, parseDigest } from '../../integrity/parse-digest.js';
 import { SIGNATURE, type TrailStore } from '../../sources/trail-store.js';
 
 export async function readDigest(store: TrailStore, key: string): Promise<DigestRead> {
@@ -15,10 +15,11 @@ export async function readDigest(store: TrailStore, key: string): Promise<Digest
   return { kind: 'digest', digest: parsed.digest, sha256: content.sha256, signature: read.metadata[SIGNATURE] };
 }
 
-/** @param bucket where a digest says that the log lies */
-export async function readLog(store: TrailStore, key: string, bucket: string): Promise<LogRead> {
-  if (store.origin !== undefined && store.origin.bucket !== bucket)
-    return { kind: 'unreadable', reason: `it lies in the bucket ${bucket}` };
+/** @param key of the log, from `AWSLogs/` on */
+export async function readLog(store: TrailStore, key: string, { bucket, object }: DigestLog): Promise<LogRead> {
+  const { origin } = store;
+  if (origin !== undefined && (origin.bucket !== bucket || origin.prefix + key !== object))
+    return { kind: 'unreadable', reason: `it lies in ${bucket}, at ${object}` };
   const read = await store.read(key);
   switch (read.kind) {
     case 'found':

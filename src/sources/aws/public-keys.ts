@@ -5,7 +5,7 @@ import { clientConfig } from './client-config.js';
 import { describeAwsError } from './describe-aws-error.js';
 
 /** A public key as AWS lists it. */
-export interface ListedKey {
+interface ListedKey {
   readonly fingerprint: string;
   /** DER, of PKCS #1. */
   readonly der: Uint8Array;

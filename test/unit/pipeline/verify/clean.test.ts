@@ -137,3 +137,26 @@ describe('A chain that goes on', () => {
     expect(report.logs).toMatchObject({ verified: 6, unverified: 1 });
   });
 });
+
+describe('What is not here', () => {
+  test('because it lies in another bucket is told', async () => {
+    const trail = new TestTrail({ key });
+    deliverHours(trail, 3);
+    trail.change({ bucket: 'new-bucket' });
+    const after = deliverHours(trail, 3, START + 3 * HOUR);
+    const report = await verifyCopy(after, { keys });
+    expect(named(report)).toEqual([`CTA5024 ${nameOf(at(after, 1))}`]);
+    expect(report.findings[0]?.message).toBe(
+      'The digests until 2024-05-01T03:01:31Z lie in amzn-s3-demo-bucket/, and are not here: verify them there.',
+    );
+  });
+
+  test('of a backfill, its metadata, leaves its logs open', async () => {
+    const trail = new TestTrail({ key });
+    const [late, ...all] = [trail.log(START + 10 * MINUTE), ...deliverHours(trail, 4)];
+    const backfill = trail.backfill(START, START + HOUR, [late]);
+    const report = await verifyCopy([...all, late, backfill], { keys, metadata: false });
+    expect(named(report)).toEqual([`CTA5021 ${nameOf(backfill)}`, `CTA5028 ${nameOf(late)}`]);
+    expect(report.verdict).toBe('incomplete');
+  });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { HOUR, makeTrailKey, START } from '../../../support/trail-copy.js';
+import { deliverHours, HOUR, makeTrailKey, START, TestTrail } from '../../../support/trail-copy.js';
 import { at, named, nameOf, sixHours, verifyCopy, without } from '../../../support/verify-copy.js';
 
 const key = makeTrailKey();
@@ -62,5 +62,14 @@ describe('A copy cut short', () => {
     expect(named(await verifyCopy(cut, { keys }))).toEqual([`CTA5001 ${nameOf(at(digests, 1))}`]);
     const report = await verifyCopy(cut, { keys, selection: { since: START + 2 * HOUR, accounts: [], regions: [] } });
     expect([named(report), report.verdict, report.digests.verified]).toEqual([[], 'pass', 4]);
+  });
+
+  test('by all digests of the time asked for is told when there are some before and after', async () => {
+    const hours = deliverHours(new TestTrail({ key }), 72);
+    const [since, until] = [Date.parse('2024-05-02T00:00:00Z'), Date.parse('2024-05-03T00:00:00Z')];
+    const cut = [...hours.slice(0, 24), ...hours.slice(-24)];
+    const report = await verifyCopy(cut, { keys, selection: { since, until, accounts: [], regions: [] } });
+    expect(report.findings.map(({ code }) => code)).toEqual(['CTA5026', 'CTA5024']);
+    expect(report.verdict).toBe('incomplete');
   });
 });
