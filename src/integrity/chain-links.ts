@@ -15,7 +15,7 @@ export interface ChainFinding {
 }
 
 /** A digest that is not there, by the key that it should have. */
-export interface MissingDigest {
+interface MissingDigest {
   readonly key: string;
   /** When its time ends, in milliseconds since 1970. */
   readonly end: number;
