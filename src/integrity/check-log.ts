@@ -1,5 +1,5 @@
 import { type LogCounts, type VerifyCode } from '../model/verify-report.js';
-import { openContent } from './file-content.js';
+import { MOST_BYTES, openContent } from './file-content.js';
 import { type DigestLog } from './parse-digest.js';
 
 /** What was found where a log file should lie. */
@@ -27,7 +27,7 @@ export function checkLog({ sha256 }: DigestLog, read: LogRead, isTrusted: boolea
     case 'unreadable':
       return { status: 'unverified', finding: { code: 'CTA5023', message: `The log cannot be read (${read.reason}).` } };
     case 'bytes': {
-      const content = openContent(read.bytes);
+      const content = openContent(read.bytes, MOST_BYTES.log);
       if (content.kind === 'damaged') return altered(content.reason);
       if (content.sha256 !== sha256) return altered(`the SHA-256 of its content is ${content.sha256}, and its digest says ${sha256}`);
       return { status: isTrusted ? 'verified' : 'unverified' };

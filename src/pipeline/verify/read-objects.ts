@@ -1,5 +1,5 @@
 import { type LogRead } from '../../integrity/check-log.js';
-import { openContent } from '../../integrity/file-content.js';
+import { MOST_BYTES, openContent } from '../../integrity/file-content.js';
 import { type DigestRead } from '../../integrity/judge-digest.js';
 import { type DigestLog, parseDigest } from '../../integrity/parse-digest.js';
 import { SIGNATURE, type TrailStore } from '../../sources/trail-store.js';
@@ -8,7 +8,7 @@ export async function readDigest(store: TrailStore, key: string): Promise<Digest
   const read = await store.read(key);
   if (read.kind === 'missing') return { kind: 'unreadable', reason: 'it has gone since it was listed' };
   if (read.kind !== 'found') return { kind: 'unreadable', reason: read.reason };
-  const content = openContent(read.bytes);
+  const content = openContent(read.bytes, MOST_BYTES.digest);
   if (content.kind === 'damaged') return content;
   const parsed = parseDigest(content.bytes);
   if (parsed.kind === 'malformed') return parsed;

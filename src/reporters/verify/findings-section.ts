@@ -46,7 +46,7 @@ export function countFindings(findings: readonly VerifyFinding[]): number {
 function renderFinding({ code, uri, account, region, message }: VerifyFinding, paint: Paint): Block {
   const place = [account, region].filter((text) => text !== '').join(' ');
   const where: readonly Piece[] =
-    uri === '' ? (place === '' ? [] : [{ text: place }]) : [{ text: printable(uri), tooLong: 'shorten-start' }];
+    uri === '' ? (place === '' ? [] : [{ text: printable(place) }]) : [{ text: printable(uri), tooLong: 'shorten-start' }];
   const title = VERIFY_CODES[code].title;
   const pieces: readonly Piece[] = [
     { text: `${title.charAt(0).toUpperCase()}${title.slice(1)}`, paint },

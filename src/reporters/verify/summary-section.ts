@@ -10,7 +10,7 @@ const HEADERS = ['ACCOUNT', 'REGION', 'PROVEN FROM', 'UNTIL', 'TRAIL'] as const;
 /** From when until when the digests of each trail are proven. */
 export function renderTrails(trails: readonly VerifiedTrail[], view: View): readonly Block[] {
   const rows = trails.map(({ account, region, trail, provenFrom, provenUntil }) =>
-    [account, region, timeOr(provenFrom), timeOr(provenUntil), printable(trail)].map((text) => ({ text })),
+    [account, printable(region), timeOr(provenFrom), timeOr(provenUntil), printable(trail)].map((text) => ({ text })),
   );
   return [
     paragraph('Trails', view.heading),

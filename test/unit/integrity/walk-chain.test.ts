@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { openContent } from '../../../src/integrity/file-content.js';
+import { MOST_BYTES, openContent } from '../../../src/integrity/file-content.js';
 import { parseDigest } from '../../../src/integrity/parse-digest.js';
 import { keyRing } from '../../../src/integrity/public-keys.js';
 import { parseDigestKey } from '../../../src/integrity/trail-key.js';
@@ -17,7 +17,7 @@ interface Found extends Delivered {
 }
 
 function readOf({ now, content, signature }: Found): DigestRead {
-  const opened = openContent(Buffer.from(now ?? content, 'latin1'));
+  const opened = openContent(Buffer.from(now ?? content, 'latin1'), MOST_BYTES.digest);
   if (opened.kind === 'damaged') return opened;
   const parsed = parseDigest(opened.bytes);
   return parsed.kind === 'malformed' ? parsed : { kind: 'digest', digest: parsed.digest, sha256: opened.sha256, signature };
