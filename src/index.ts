@@ -2,7 +2,8 @@
 export { compileRules, type CompiledRules, type CompileRulesOptions, type ParameterAssignment } from './pipeline/compile-rules.js';
 export { scan } from './pipeline/scan/scan.js';
 export { verify } from './pipeline/verify/verify.js';
-export { fileKeys, PublicKeysError } from './pipeline/verify/file-keys.js';
+export { fileKeys } from './pipeline/verify/file-keys.js';
+export { PublicKeysError } from './pipeline/public-keys-error.js';
 export { UnreadableFileError } from './diagnostics/unreadable-file-error.js';
 export { NoSuchRuleError } from './pipeline/no-such-rule-error.js';
 export { NoSuchInputError } from './pipeline/no-such-input-error.js';

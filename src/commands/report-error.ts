@@ -2,10 +2,10 @@ import { UnreadableFileError } from '../diagnostics/unreadable-file-error.js';
 import { printable } from '../model/safe-text.js';
 import { NoSuchInputError } from '../pipeline/no-such-input-error.js';
 import { NoSuchRuleError } from '../pipeline/no-such-rule-error.js';
+import { PublicKeysError } from '../pipeline/public-keys-error.js';
 import { OutputError, SharedReportError } from '../pipeline/report-output.js';
 import { MemoryError } from '../pipeline/scan/scan-memory.js';
 import { InvalidSourceError } from '../pipeline/source-error.js';
-import { PublicKeysError } from '../pipeline/verify/file-keys.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { UsageError } from './usage-error.js';
 

@@ -22,7 +22,7 @@ const HOUR = 60 * 60 * 1000;
  * covers. CloudTrail delivers within minutes as a rule
  * (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html), and says late ones in a backfill.
  */
-const LATENESS = HOUR;
+export const LATENESS = HOUR;
 
 /** Digests come each hour, and some time after it has ended. */
 const UNTIL_NEXT_DIGEST = 2 * HOUR;

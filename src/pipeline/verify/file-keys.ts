@@ -3,15 +3,8 @@ import { resolve } from 'node:path';
 
 import { UnreadableFileError } from '../../diagnostics/unreadable-file-error.js';
 import { parsePublicKeys, type PublicKey } from '../../integrity/public-keys.js';
+import { PublicKeysError } from '../public-keys-error.js';
 import { type KeySource } from './verify-options.js';
-
-/** A file that does not hold public keys: what was checked with the others would be less than was asked. */
-export class PublicKeysError extends Error {
-  constructor(path: string, reason: string) {
-    super(`${path} holds no public keys: ${reason}`);
-    this.name = 'PublicKeysError';
-  }
-}
 
 /**
  * The keys of files that hold what `aws cloudtrail list-public-keys` prints, one of each Region or time. Whether they are all is not known.

@@ -1,4 +1,4 @@
-import { type Coverage, CoveredTimes } from '../../integrity/coverage.js';
+import { type Coverage, CoveredTimes, LATENESS } from '../../integrity/coverage.js';
 import { type FindingList } from '../../integrity/finding-list.js';
 import { checkLog } from '../../integrity/check-log.js';
 import { DayTally } from '../../integrity/day-tally.js';
@@ -75,18 +75,18 @@ export class GroupCheck {
     return !isLogKey(key) && this.covered.isKnown ? { kind: 'covered' } : coverage;
   }
 
-  private async checkLogs({ logs, isTrusted, findings }: ChainStep): Promise<void> {
+  private async checkLogs({ logs, isTrusted, findings, end }: ChainStep): Promise<void> {
     const { store } = this.context;
     const due = logs.flatMap((log) => this.dueLog(log));
     const checked = readAhead(due, LOGS_AT_A_TIME, async ({ key, log }) => ({
       key,
       judgement: checkLog(log, await readLog(store, key, log), isTrusted),
     }));
-    // What is said of the newest digest says it of its logs, too.
-    const isNewest = findings.some(({ code }) => code === 'CTA5043');
+    // What is said of the newest digest says it of its logs, too; but nobody may slip in older ones by a newest digest of his own.
+    const excused = findings.some(({ code }) => code === 'CTA5043') ? end - DIGEST_PERIOD - LATENESS : Infinity;
     for await (const { key, judgement } of checked) {
-      const unproven = isTrusted || isNewest || judgement.status !== 'unverified' ? undefined : UNPROVEN;
-      this.takeLog(key, judgement.status, judgement.finding ?? unproven);
+      const isOpen = !isTrusted && judgement.status === 'unverified' && (timeOfLog(key) ?? 0) < excused;
+      this.takeLog(key, judgement.status, judgement.finding ?? (isOpen ? UNPROVEN : undefined));
     }
   }
 

@@ -45,7 +45,9 @@ describe('HashSet', () => {
     expect(hashes.filter((hash) => set.add(hash))).toEqual([]);
     expect(hashes.every((hash) => set.add(hash))).toBe(true);
   });
+});
 
+describe('a HashSet', () => {
   test('takes nothing by being asked', () => {
     const set = new HashSet();
     set.add(digest('a'));

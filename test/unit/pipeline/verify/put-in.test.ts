@@ -39,6 +39,17 @@ describe('A copy with something put in', () => {
     expect(report.digests).toMatchObject({ verified: 6, added: 1 });
   });
 
+  test('names a log that only a forged newest digest of a copy lists', async () => {
+    const { all } = sixHours(key);
+    const forger = new TestTrail({ key });
+    const log = forger.log(START + 2 * HOUR + 10 * MINUTE, 'forged');
+    const forged = { ...log, key: log.key.replace('u0', 'f0') };
+    const digest = forger.digest(START + 6 * HOUR, START + 7 * HOUR, [forged]);
+    const report = await verifyCopy([...all, forged, digest], { keys, metadata: false });
+    expect(named(report)).toContain(`CTA5028 ${nameOf(forged)}`);
+    expect(report.verdict).not.toBe('pass');
+  });
+
   test('names a forged newest digest', async () => {
     const { all } = sixHours(key);
     const forged = new TestTrail({ key: other }).digest(START + 6 * HOUR, START + 7 * HOUR, []);
