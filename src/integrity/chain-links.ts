@@ -10,7 +10,7 @@ export interface ChainFinding {
   readonly code: VerifyCode;
   readonly message: string;
   readonly key: string;
-  /** When the hour begins that it is about, in milliseconds since 1970. */
+  /** When the time begins that it is about, in milliseconds since 1970. */
   readonly at: number;
 }
 
@@ -105,8 +105,9 @@ export function beforeOldest(later: Later | undefined, since = -Infinity): Betwe
 function notHere({ name: { key }, start }: Later, place: string, from: number | undefined): Between {
   const since = from === undefined ? '' : ` from ${formatTime(from)} on`;
   const message = `The digests${since} until ${formatTime(start)} lie in ${place}, and are not here: verify them there.`;
-  const stretch = { from: from ?? start - DIGEST_PERIOD, to: start, doubt: `the digests of its time lie in ${place}` };
-  return { missing: [], findings: [{ code: 'CTA5024', key, at: start, message }], stretches: [stretch] };
+  const at = from ?? start - DIGEST_PERIOD;
+  const stretch = { from: at, to: start, doubt: `the digests of its time lie in ${place}` };
+  return { missing: [], findings: [{ code: 'CTA5024', key, at, message }], stretches: [stretch] };
 }
 
 /** Whether the chain is proven to lead from the later digest to one before this: then this is none of its links. */
@@ -169,7 +170,7 @@ function missingFinding({ key, end }: MissingDigest, isNamed: boolean): ChainFin
 function gapFindings(older: DigestName, later: Later): readonly ChainFinding[] {
   if (!isGap(older, later)) return [];
   const message = `The trail or its validation was stopped, and started again: no digest covers the logs from ${formatTime(older.end)} to ${formatTime(later.start)}.`;
-  return [{ code: 'CTA5024', key: later.name.key, at: later.start, message }];
+  return [{ code: 'CTA5024', key: later.name.key, at: older.end, message }];
 }
 
 function gapStretches(older: DigestName, later: Later): readonly Stretch[] {

@@ -44,9 +44,8 @@ export class CoveredTimes {
     return this.stretches.length > 0;
   }
 
-  /** @param time of the log, as its name has it */
+  /** To be asked where there is some digest. @param time of the log, as its name has it */
   at(time: number): Coverage {
-    if (this.stretches.length === 0) return { kind: 'uncovered', reason: 'there is no digest of its account and Region' };
     const newest = Math.max(...this.stretches.map(({ to }) => to));
     if (time > newest + UNTIL_NEXT_DIGEST) return { kind: 'uncovered', reason: 'the digests end before it' };
     if (time > newest - LATENESS) return { kind: 'too-new' };

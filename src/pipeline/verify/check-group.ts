@@ -49,6 +49,7 @@ export async function checkGroup(context: CheckContext): Promise<CheckedGroup> {
     to: until === undefined ? until : until + DAY,
   });
   for await (const { key } of logs) check.takeFound(key);
+  check.finish();
   return { days: check.tally.days(), trails };
 }
 

@@ -30,6 +30,7 @@ export class GroupCheck {
   readonly tally: DayTally;
   private readonly covered = new CoveredTimes();
   private readonly listed = new KeySet();
+  private withoutDigests = 0;
   private readonly context: GroupContext;
 
   constructor(context: GroupContext) {
@@ -55,6 +56,11 @@ export class GroupCheck {
   takeFound(key: string): void {
     const time = timeOfLog(key);
     if (!this.isSelected(time) || this.listed.has(key)) return;
+    if (!this.covered.isKnown) {
+      this.withoutDigests++;
+      this.takeLog(key, 'unverified', undefined);
+      return;
+    }
     const coverage = this.coverageOf(key, time);
     switch (coverage.kind) {
       case 'covered':
@@ -69,10 +75,18 @@ export class GroupCheck {
     }
   }
 
+  /** Tells once what it would be too much to tell of each log. */
+  finish(): void {
+    const { findings, group } = this.context;
+    if (this.withoutDigests === 0) return;
+    const message = `No digest of the account and the Region is there, so nothing is proven of its logs (${this.withoutDigests}).`;
+    findings.add('CTA5026', message, { account: group.account, region: group.region });
+  }
+
   /** CloudTrail lists all that it delivers in time, and names it alike: a file of another name is not waiting for its digest. */
   private coverageOf(key: string, time: number | undefined): Coverage {
     const coverage = this.covered.at(time ?? 0);
-    return !isLogKey(key) && this.covered.isKnown ? { kind: 'covered' } : coverage;
+    return isLogKey(key) ? coverage : { kind: 'covered' };
   }
 
   private async checkLogs({ logs, isTrusted, findings, end }: ChainStep): Promise<void> {

@@ -141,6 +141,15 @@ describe('A selection', () => {
     expect((await check(store, selection)).logs.verified).toBe(verified);
   });
 
+  test.each([4, 5, 6, 7])('may end in a gap of the trail, %i hours on', async (hours) => {
+    const trail = new TestTrail({ key });
+    const before = deliverHours(trail, 3);
+    trail.restart();
+    const all = [...before, ...deliverHours(trail, 3, START + 8 * HOUR)];
+    const { codes, logs } = await check(new Bucket(all), { ...EVERYTHING, until: START + hours * HOUR });
+    expect([codes.map((code) => code.slice(0, 7)), logs.verified]).toEqual([['CTA5024'], 3]);
+  });
+
   test('may begin and end within an hour', async () => {
     const all = deliverHours(new TestTrail({ key }), 6);
     const selection = { ...EVERYTHING, since: START + 1.5 * HOUR, until: START + 3.5 * HOUR };
