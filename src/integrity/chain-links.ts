@@ -86,7 +86,8 @@ export function betweenDigests(older: DigestName, later: Later): Between {
 
 /** What the oldest digest that is there says of an older one. */
 export function beforeOldest(later: Later | undefined, since = -Infinity): Between {
-  if (!isHeld(later?.claim)) return NOTHING;
+  if (later === undefined) return NOTHING;
+  if (!isHeld(later.claim)) return later.startsChain || later.name.isBackfill ? NOTHING : unknownBefore(later, since);
   const { key, elsewhere } = later.claim;
   const end = parseDigestKey(key)?.end ?? -Infinity;
   if (end <= since) return NOTHING;
@@ -99,6 +100,14 @@ export function beforeOldest(later: Later | undefined, since = -Infinity): Betwe
     findings: [{ code: 'CTA5001', key, at: end - DIGEST_PERIOD, message }],
     stretches: [missingStretch(missing)],
   };
+}
+
+/** The oldest digest would say whether it follows another, and cannot be believed. */
+function unknownBefore({ name: { key, end } }: Later, since: number): Between {
+  const at = end - DIGEST_PERIOD;
+  if (at - TOLERANCE <= since) return NOTHING;
+  const message = 'Whether digests before this one are missing is not known: it would say so, and it is not as CloudTrail delivered it.';
+  return { missing: [], findings: [{ code: 'CTA5024', key, at, message }], stretches: [] };
 }
 
 /** What lies in another bucket or under another prefix is not missing, but it is not looked at. */
