@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
 
 import { listPublicKeys } from '../../../src/sources/aws/public-keys.js';
@@ -37,6 +37,11 @@ afterEach(() => {
   nock.cleanAll();
   nock.enableNetConnect();
   process.env = { ...before };
+});
+
+/** Its hold on http would outlast this file, in the process that runs the next one. */
+afterAll(() => {
+  nock.restore();
 });
 
 const exchange = (): nock.Interceptor => nock(HOST).post('/');

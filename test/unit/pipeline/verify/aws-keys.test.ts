@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
 
 import { awsKeys } from '../../../../src/pipeline/verify/aws-keys.js';
@@ -19,6 +19,11 @@ afterEach(() => {
   nock.cleanAll();
   nock.enableNetConnect();
   process.env = { ...before };
+});
+
+/** Its hold on http would outlast this file, in the process that runs the next one. */
+afterAll(() => {
+  nock.restore();
 });
 
 /** The Regions that were asked, each answering once for every status. */
