@@ -5,8 +5,8 @@ import { askMfaCode, isInteractive, type Terminal } from './ask-mfa-code.js';
 import { given } from './scan-settings.js';
 import { UsageError } from './usage-error.js';
 
-/** Flags of every command that reads from AWS. */
-export const AWS_FLAGS = {
+/** Flags of every command that reads a bucket. */
+export const BUCKET_FLAGS = {
   profile: string({ description: 'Profile of the shared AWS config and credentials files.', helpGroup: 'AWS' }),
   'role-arn': string({ helpValue: 'ARN', description: 'Role to assume before anything is read.', helpGroup: 'AWS' }),
   'external-id': string({
@@ -23,6 +23,11 @@ export const AWS_FLAGS = {
   }),
   endpoint: string({ helpValue: 'URL', description: "URL of the service, in place of AWS's own.", helpGroup: 'AWS' }),
   'request-payer': boolean({ description: 'Pay for what is read from a bucket with requester pays.', helpGroup: 'AWS' }),
+};
+
+/** Flags of every command that reads Event history, too. */
+export const AWS_FLAGS = {
+  ...BUCKET_FLAGS,
   regions: string({
     helpValue: 'all|REGION[,REGION]',
     description: "Regions of Event history, or all of the account's partition. [default: the Region of the environment or the profile]",

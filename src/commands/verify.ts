@@ -7,6 +7,7 @@ import { type ReportTarget } from '../pipeline/report-target.js';
 import { fileKeys } from '../pipeline/verify/file-keys.js';
 import { finishVerify, isVerifyFormat } from '../pipeline/verify/verify-outputs.js';
 import { verify } from '../pipeline/verify/verify.js';
+import { awsAccessOf, BUCKET_FLAGS } from './aws-flags.js';
 import { BaseCommand } from './base-command.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { checkAccount, checkRegion, parseOutputs } from './flag-values.js';
@@ -22,18 +23,19 @@ export default class Verify extends BaseCommand {
   static override readonly summary = 'Check by digest files that no log was changed, taken away or put in.';
 
   static override readonly description = `Walks the chains of digest files that CloudTrail signs, and holds every log against the hash that its digest lists.
-SOURCE is a folder with a copy of a trail's bucket, or of a part of one. The public keys are those that AWS lists, or those of a file.
+SOURCE is s3://BUCKET/FOLDER, or a folder with a copy of a trail's bucket, or of a part of one. The public keys are those that AWS lists, or those of a file.
 
 Exit codes: 0 all that can be proven is as CloudTrail delivered it; 1 something was altered, is missing or was put in;
 2 a wrong flag or name; 3 something could not be checked; 70 an error in ctaudit; 74 a report could not be written.`;
 
   static override readonly examples = [
+    '<%= config.bin %> verify s3://my-trail-bucket --since 2026-01-01',
     '<%= config.bin %> verify logs/',
     '<%= config.bin %> verify logs/ --public-keys keys.json --since 2024-01-01 --until 2024-04-01 --output json=verify.json',
   ];
 
   static override readonly args = {
-    source: argument({ description: 'Folder with a copy of the bucket.', required: true }),
+    source: argument({ description: 's3://BUCKET/FOLDER, or a folder with a copy of the bucket.', required: true }),
   };
 
   static override readonly flags = {
@@ -61,6 +63,7 @@ Exit codes: 0 all that can be proven is as CloudTrail delivered it; 1 something 
       helpValue: 'FILE',
       description: 'What `aws cloudtrail list-public-keys` prints, in place of asking AWS; one file of each Region.',
     }),
+    ...BUCKET_FLAGS,
     output: string({
       char: 'o',
       multiple: true,
@@ -87,7 +90,7 @@ Exit codes: 0 all that can be proven is as CloudTrail delivered it; 1 something 
     const reporter = { color: usesColor(stdout), width: stdout.isTTY ? stdout.columns : PIPE_WIDTH, sarifProfile: 'full' } as const;
     const outputs = new ReportOutputs(targets, { cwd, standardOutput: stdout, reporter });
     try {
-      const report = await verify({ source: args.source, cwd, selection, ...given({ publicKeys }) });
+      const report = await verify({ source: args.source, cwd, selection, aws: awsAccessOf(flags), ...given({ publicKeys }) });
       await finishVerify(outputs, report, reporter);
       return EXIT_CODES[report.verdict];
     } catch (error) {

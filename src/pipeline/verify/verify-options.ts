@@ -1,4 +1,5 @@
 import { type PublicKey } from '../../integrity/public-keys.js';
+import { type AwsAccess } from '../aws-access.js';
 
 /** Which digests and logs a check is about; all where nothing is said. */
 export interface VerifySelection {
@@ -31,10 +32,12 @@ export type KeyAnswer =
 export type KeySource = (region: string, period: Period) => Promise<KeyAnswer>;
 
 export interface VerifyOptions {
-  /** A folder that holds a copy of a bucket, or of a part of one. */
+  /** `s3://bucket/folder`, or a folder that holds a copy of a bucket or of a part of one. */
   readonly source: string;
   /** The folder that a relative source begins in; default: the process's own. */
   readonly cwd?: string;
+  /** How AWS is reached. Default: as the AWS CLI does it. */
+  readonly aws?: AwsAccess;
   readonly selection?: VerifySelection;
   /** Default: AWS's ListPublicKeys. */
   readonly publicKeys?: KeySource;

@@ -6,6 +6,7 @@ import { type VerifiedTrail, type VerifyDay, type VerifyFinding, type VerifyRepo
 import { packageVersion } from '../../packs/package-root.js';
 import { openTrailStore } from '../../sources/open-trail-store.js';
 import { type TrailStore } from '../../sources/trail-store.js';
+import { type AwsAccess } from '../aws-access.js';
 import { NoSuchInputError } from '../no-such-input-error.js';
 import { awsKeys } from './aws-keys.js';
 import { checkGroup } from './check-group.js';
@@ -21,8 +22,9 @@ const EVERYTHING: VerifySelection = { accounts: [], regions: [] };
  * @throws NoSuchInputError when the source names nothing
  */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
-  const { source, cwd = process.cwd(), selection = EVERYTHING, publicKeys = awsKeys(), now = Date.now() } = options;
-  const store = await openTrailStore(source, cwd);
+  const { source, cwd = process.cwd(), selection = EVERYTHING, aws = {}, now = Date.now() } = options;
+  const { publicKeys = awsKeys(keyAccess(source, aws)) } = options;
+  const store = await openTrailStore(source, { cwd, aws });
   if (store === undefined) throw new NoSuchInputError([source]);
   const findings = new FindingList();
   const days: VerifyDay[] = [];
@@ -34,6 +36,11 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   }
   tellOfRun(store, days, findings);
   return reportOf(store, selection, { days, trails, findings: findings.findings() });
+}
+
+/** An S3-compatible server has no keys: they are AWS's. */
+function keyAccess(source: string, { endpoint, ...others }: AwsAccess): AwsAccess {
+  return endpoint === undefined || source.startsWith('s3://') ? others : { ...others, endpoint };
 }
 
 /** What nobody could read, and a run that proves nothing. */

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
-import { type S3Object, type S3Reader } from './s3-client.js';
+import { type S3Answer, type S3Object, type S3Reader } from './s3-client.js';
 
 /** How long to wait, in milliseconds, and how often to try. */
 export interface Patience {
@@ -16,7 +16,10 @@ export const PATIENCE: Patience = { silence: 30_000, attempts: 5, pause: 500 };
 
 interface Reading {
   readonly bucket: string;
-  readonly object: S3Object;
+  /** Of the size and the version that it was listed with, if it was. */
+  readonly object: Pick<S3Object, 'key'> & Partial<S3Object>;
+  /** Takes the object's own metadata, by names in lower case, without `x-amz-meta-`. */
+  readonly onAnswer?: (metadata: Readonly<Record<string, string>>) => void;
   readonly signal?: AbortSignal | undefined;
   readonly patience?: Patience;
 }
@@ -24,6 +27,8 @@ interface Reading {
 /** How far an object has been read. */
 interface Position {
   from: number;
+  /** How long the object is. */
+  size: number | undefined;
   etag: string | undefined;
 }
 
@@ -37,7 +42,7 @@ class BrokenOffError extends Error {}
  */
 export async function* readObject(reader: S3Reader, reading: Reading): AsyncGenerator<Uint8Array, void, undefined> {
   const { object, signal, patience = PATIENCE } = reading;
-  const at: Position = { from: 0, etag: object.etag };
+  const at: Position = { from: 0, size: object.size, etag: object.etag };
   for (let failures = 0; ;) {
     const before = at.from;
     try {
@@ -52,24 +57,25 @@ export async function* readObject(reader: S3Reader, reading: Reading): AsyncGene
   }
 }
 
-async function* attempt(
-  reader: S3Reader,
-  { bucket, object, signal, patience = PATIENCE }: Reading,
-  at: Position,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  const { key, size } = object;
+async function* attempt(reader: S3Reader, reading: Reading, at: Position): AsyncGenerator<Uint8Array, void, undefined> {
+  const { bucket, object, signal, patience = PATIENCE } = reading;
   // What fails here has been tried often enough.
-  const answer = await reader.get({ bucket, key, etag: at.etag, from: at.from }, signal);
-  at.etag ??= answer.ETag;
-  if (at.from > 0 && answer.ContentRange?.startsWith(`bytes ${at.from}-`) !== true)
-    throw new Error(`the answer does not begin at byte ${at.from}`);
+  const answer = await reader.get({ bucket, key: object.key, etag: at.etag, from: at.from }, signal);
+  const size = takeHead(answer, at);
+  reading.onAnswer?.(answer.Metadata ?? {});
   for await (const chunk of heard(answer.Body as AsyncIterable<Uint8Array>, patience.silence)) {
     at.from += chunk.length;
-    if (at.from > size) throw new Error(`it is longer than the ${size} bytes that were listed`);
+    if (at.from > size) throw new Error(`it is longer than the ${size} bytes that it should have`);
     yield chunk;
   }
-  if (at.from < size)
-    throw new BrokenOffError('', { cause: new Error(`the answer ended at byte ${at.from} of the ${size} that were listed`) });
+  if (at.from < size) throw new BrokenOffError('', { cause: new Error(`the answer ended at byte ${at.from} of ${size}`) });
+}
+
+/** Gives how long the object is. */
+function takeHead({ ContentRange: range, ContentLength: length = 0, ETag: etag }: S3Answer, at: Position): number {
+  if (at.from > 0 && range?.startsWith(`bytes ${at.from}-`) !== true) throw new Error(`the answer does not begin at byte ${at.from}`);
+  at.etag ??= etag;
+  return (at.size ??= length);
 }
 
 async function backOff(failures: number, { pause }: Patience, signal: AbortSignal | undefined): Promise<void> {

@@ -47,6 +47,8 @@ export interface GetRequest {
   readonly from?: number;
 }
 
+export type S3Answer = GetObjectCommandOutput;
+
 /** How long AWS may take to accept a connection, and to begin an answer, in milliseconds. */
 const CONNECTION_TIMEOUT = 10_000;
 const ANSWER_TIMEOUT = 60_000;
@@ -120,7 +122,7 @@ export class S3Reader {
     return (await this.client.send(command, { ...(signal && { abortSignal: signal }) })).Metadata ?? {};
   }
 
-  get({ bucket, key, etag, from = 0 }: GetRequest, signal?: AbortSignal): Promise<GetObjectCommandOutput> {
+  get({ bucket, key, etag, from = 0 }: GetRequest, signal?: AbortSignal): Promise<S3Answer> {
     const command = new GetObjectCommand({
       Bucket: bucket,
       Key: key,

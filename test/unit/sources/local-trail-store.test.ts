@@ -14,7 +14,7 @@ function inCopy<T>(paths: readonly string[], work: (store: TrailStore, folder: s
       mkdirSync(dirname(join(folder, 'copy', path)), { recursive: true });
       writeFileSync(join(folder, 'copy', path), path);
     }
-    const store = await openTrailStore(source, folder);
+    const store = await openTrailStore(source, { cwd: folder, aws: {} });
     if (store === undefined) throw new Error('no store');
     return work(store, folder);
   });
@@ -95,7 +95,7 @@ describe('What is odd in a copy', () => {
   });
 
   test('is that it is not there', async () => {
-    expect(await inWorkspace((folder) => openTrailStore('nowhere', folder))).toBeUndefined();
-    expect(await inWorkspace((folder) => openTrailStore('nowhere/below', folder))).toBeUndefined();
+    expect(await inWorkspace((folder) => openTrailStore('nowhere', { cwd: folder, aws: {} }))).toBeUndefined();
+    expect(await inWorkspace((folder) => openTrailStore('nowhere/below', { cwd: folder, aws: {} }))).toBeUndefined();
   });
 });

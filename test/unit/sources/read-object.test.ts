@@ -79,7 +79,7 @@ describe('an object', () => {
       response.writeHead(200, { etag: ETAG });
       response.end(TEXT);
     }, TEXT.length - 1);
-    await expect(reading).rejects.toThrow('it is longer than the 99 bytes that were listed');
+    await expect(reading).rejects.toThrow('it is longer than the 99 bytes that it should have');
   });
 });
 
