@@ -9,6 +9,7 @@ import { scan } from '../pipeline/scan/scan.js';
 import { ScanMemory } from '../pipeline/scan/scan-memory.js';
 import { type ScanOptions } from '../pipeline/scan/scan-options.js';
 import { awsAccessOf, type AwsFlags, historyRegionsOf, withoutAwsFlags } from './aws-flags.js';
+import { checkIntegrity, type IntegrityFlags } from './check-integrity.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { parseOutputs } from './flag-values.js';
 import { listenForInterruption } from './listen-for-interruption.js';
@@ -19,10 +20,18 @@ import { gateOf, given, narrowingOf, outweigh, type ScanFlags } from './scan-set
 const PIPE_WIDTH = 100;
 
 /** What a scan can be told on the command line. */
-export type RunFlags = ScanFlags & AwsFlags & { readonly cache?: string | undefined; readonly state?: string | undefined };
+export type RunFlags = ScanFlags & AwsFlags & RunOnlyFlags;
+
+interface RunOnlyFlags extends IntegrityFlags {
+  readonly cache?: string | undefined;
+  readonly state?: string | undefined;
+}
 
 /** One scan from flags to exit code. A flag outweighs the project file, which outweighs the policy, which outweighs the rule. */
-export async function runScan(inputs: readonly string[], { cache, state, ...flags }: RunFlags): Promise<ExitCode> {
+export async function runScan(
+  inputs: readonly string[],
+  { cache, state, verify, 'public-keys': publicKeys, ...flags }: RunFlags,
+): Promise<ExitCode> {
   const cwd = process.cwd();
   const loaded = await loadConfig(cwd);
   // First, because what is wrong there would be told below without its place.
@@ -44,15 +53,17 @@ export async function runScan(inputs: readonly string[], { cache, state, ...flag
   tell(memory?.diagnostics ?? [], new Map());
 
   const interruption = listenForInterruption();
+  const aws = awsAccessOf(flags, { signal: interruption.signal });
+  const integrity = await checkIntegrity({ verify, 'public-keys': publicKeys }, { inputs, cwd, selection: narrowing.selection, aws });
   const report = await scanInto(openOutputs(targets, settings, cwd), {
     ...narrowing,
     ...given({ policy: compiled.policy }),
     inputs,
     cwd,
     ruleSet,
-    aws: awsAccessOf(flags, { signal: interruption.signal }),
+    aws,
     history: historyRegionsOf(flags),
-    ...given({ cacheDir: cache, memory }),
+    ...given({ cacheDir: cache, memory, integrity }),
     signal: interruption.signal,
     gate: { ...compiled.gate, ...gateOf(settings) },
   });

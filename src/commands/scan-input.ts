@@ -63,6 +63,18 @@ export const SCAN_FLAGS = {
   'fail-on': string({ options: SEVERITIES, description: 'Findings at or over it fail the gate. [default: high]', helpGroup: 'GATE' }),
   'max-findings': integer({ min: 0, description: 'How many of those may be there. [default: 0]', helpGroup: 'GATE' }),
   'allow-incomplete': boolean({ allowNo: true, description: 'Do not exit with 3 when some input could not be read.', helpGroup: 'GATE' }),
+  verify: boolean({
+    description: 'Check the logs against their digest files, and say of each event what they prove.',
+    helpGroup: 'EVIDENCE',
+  }),
+  'public-keys': string({
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: 'FILE',
+    dependsOn: ['verify'],
+    description: 'What `aws cloudtrail list-public-keys` prints, in place of asking AWS; one file of each Region.',
+    helpGroup: 'EVIDENCE',
+  }),
   cache: string({ helpValue: 'DIR', description: 'Keep what is downloaded there, for the next scan.', helpGroup: 'AWS' }),
   ...AWS_FLAGS,
   jobs: integer({ char: 'j', min: 1, max: 256, description: 'Threads that read. [default: all cores from 256 MiB of logs on, else 1]' }),

@@ -1,4 +1,5 @@
 import { type EventPlace } from './event.js';
+import { type IntegrityStatus } from './integrity.js';
 import { type Severity } from './severity.js';
 
 /** One event that shows a finding. */
@@ -9,6 +10,8 @@ export interface Evidence extends EventPlace {
   readonly eventTime: string;
   /** SHA-256 of the record's bytes (of the decoded text, inside an envelope), lower-case hexadecimal. */
   readonly sha256: string;
+  /** What digest files say of the log file; absent where they were not asked. */
+  readonly integrity?: IntegrityStatus;
 }
 
 /** Why a condition held, with the values seen: the condition tree of the finding's first event. */
@@ -38,6 +41,8 @@ export interface Finding {
   readonly fingerprint: string;
   readonly group: readonly GroupValue[];
   readonly occurrenceCount: number;
+  /** What is counted, where it is no event. */
+  readonly unit?: 'event' | 'file';
   /** RFC 3339 in UTC, or empty when no event has a valid time. */
   readonly firstSeen: string;
   readonly lastSeen: string;
@@ -55,7 +60,7 @@ export interface Finding {
 /** A copy that holds its values itself, keys in the order of the reports: a finding may work out some of them when they are read. */
 export function plainFinding(finding: Finding): Finding {
   const { ruleId, severity, message, fingerprint, group, occurrenceCount, firstSeen, lastSeen } = finding;
-  const { evidence, explanation, arns, account, region, eventSource } = finding;
+  const { unit, evidence, explanation, arns, account, region, eventSource } = finding;
   return {
     ruleId,
     severity,
@@ -63,6 +68,7 @@ export function plainFinding(finding: Finding): Finding {
     fingerprint,
     group,
     occurrenceCount,
+    ...(unit !== undefined && { unit }),
     firstSeen,
     lastSeen,
     evidence,

@@ -30,6 +30,7 @@ export const PROBLEM_CODES = {
   CTA4056: 'Event history cannot be read',
   CTA4057: 'Region not enabled',
   CTA4058: 'another file is in its place',
+  CTA4060: 'not proven by digest files',
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEM_CODES;

@@ -1,3 +1,4 @@
+import { type IntegritySummary } from './integrity.js';
 import { type Finding } from './finding.js';
 import { type Problem } from './problem.js';
 import { type RuleInfo } from './rule-info.js';
@@ -100,6 +101,8 @@ export interface ScanReport {
   /** What the reader should know of how the input was read, in full sentences. */
   readonly notes: readonly string[];
   readonly gate: GateResult;
+  /** What the digest files of the inputs say; absent where they were not asked. */
+  readonly integrity?: IntegritySummary;
   /** The rules that ran, by id. */
   readonly rules: readonly RuleInfo[];
   readonly policy?: PolicyResult;

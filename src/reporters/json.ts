@@ -17,6 +17,7 @@ function members(report: ScanReport): Member[] {
     { key: 'gate', value: gate },
     ...(policy === undefined ? [] : [{ key: 'policy', value: policy }]),
     { key: 'input', value: input },
+    ...(report.integrity === undefined ? [] : [{ key: 'integrity', value: report.integrity }]),
     { key: 'census', items: report.census },
     { key: 'problems', items: report.problems },
     ...(report.notes.length === 0 ? [] : [{ key: 'notes', value: report.notes }]),

@@ -76,8 +76,8 @@ function invocation({ complete, problems, notes }: ScanReport, leftOut: LeftOut,
   return { executionSuccessful: complete, ...(notifications.length > 0 && { toolExecutionNotifications: notifications }) };
 }
 
-function runProperties({ verdict, complete, gate, policy, input, hidden }: ScanReport): object {
-  return { verdict, complete, gate, ...(policy !== undefined && { policy }), input, hidden };
+function runProperties({ verdict, complete, gate, policy, input, integrity, hidden }: ScanReport): object {
+  return { verdict, complete, gate, ...(policy !== undefined && { policy }), input, ...(integrity !== undefined && { integrity }), hidden };
 }
 
 function* results(report: ScanReport, taxonomies: Taxonomies, profile: SarifProfile): Iterable<object> {

@@ -4,7 +4,7 @@ import { compareText } from '../model/text.js';
 import { FindingTable } from './finding-table.js';
 import { type Match } from './match.js';
 import { groupFields } from './group-key.js';
-import { type FindingContext, StoredFinding } from './stored-finding.js';
+import { type FindingContext, type IntegrityOf, StoredFinding } from './stored-finding.js';
 
 /** The findings of one rule. */
 interface RuleFindings {
@@ -17,9 +17,11 @@ interface RuleFindings {
 export class FindingCollector {
   readonly #rules = new Map<string, RuleFindings>();
   readonly #table: FindingTable;
+  readonly #integrityOf: IntegrityOf | undefined;
 
   /** @param evidenceLimit how many evidences a finding shows, 0 or more */
-  constructor(evidenceLimit: number) {
+  constructor(evidenceLimit: number, integrityOf?: IntegrityOf) {
+    this.#integrityOf = integrityOf;
     this.#table = new FindingTable(evidenceLimit);
   }
 
@@ -38,7 +40,7 @@ export class FindingCollector {
   }
 
   #openRule({ rule }: Match): RuleFindings {
-    const context: FindingContext = { info: rule.info, fields: groupFields(rule), table: this.#table };
+    const context: FindingContext = { info: rule.info, fields: groupFields(rule), table: this.#table, integrityOf: this.#integrityOf };
     const opened: RuleFindings = { context, rows: new Map<string, number>() };
     this.#rules.set(rule.info.id, opened);
     return opened;

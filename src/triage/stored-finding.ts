@@ -1,4 +1,5 @@
 import { type Evidence, type Explanation, type Finding, type GroupValue, plainFinding } from '../model/finding.js';
+import { type IntegrityStatus } from '../model/integrity.js';
 import { type RuleInfo } from '../model/rule-info.js';
 import { type Severity } from '../model/severity.js';
 import { formatTime } from '../model/time.js';
@@ -12,7 +13,11 @@ export interface FindingContext {
   /** The fields of `groupBy`, in its order. */
   readonly fields: readonly string[];
   readonly table: FindingTable;
+  readonly integrityOf: IntegrityOf | undefined;
 }
+
+/** What digest files say of a log file. */
+export type IntegrityOf = (uri: string) => IntegrityStatus;
 
 /** A finding that lies in a table. Everything is made anew each time it is read, so that a report never holds all of it: read it once. */
 export class StoredFinding implements Finding {
@@ -62,7 +67,9 @@ export class StoredFinding implements Finding {
   }
 
   get evidence(): readonly Evidence[] {
-    return this.#context.table.evidence(this.#row);
+    const { table, integrityOf } = this.#context;
+    const evidence = table.evidence(this.#row);
+    return integrityOf === undefined ? evidence : evidence.map((event) => ({ ...event, integrity: integrityOf(event.uri) }));
   }
 
   get explanation(): Explanation {

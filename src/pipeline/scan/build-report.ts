@@ -1,7 +1,8 @@
 import { type Finding } from '../../model/finding.js';
 import { type Problem } from '../../model/problem.js';
 import { type CensusRow, type InputCounts, type PolicyResult, type ScanReport } from '../../model/report.js';
-import { isAtLeast } from '../../model/severity.js';
+import { compareSeverity, isAtLeast } from '../../model/severity.js';
+import { compareText } from '../../model/text.js';
 import { packageVersion } from '../../packs/package-root.js';
 import { controlResults } from '../../triage/control-results.js';
 import { evaluateGate, verdict } from '../../triage/gate.js';
@@ -25,7 +26,9 @@ export interface ScanResult {
   readonly findings: readonly Finding[];
 }
 
-export function buildReport({ options, input, census, examined, problems, notes, interrupted, findings }: ScanResult): ScanReport {
+export function buildReport(result: ScanResult): ScanReport {
+  const { options, input, census, examined, interrupted } = result;
+  const { problems, notes, findings, rules, ...proven } = joined(result);
   const named = [...problems, ...runProblems(input, interrupted)];
   const complete = named.length === 0;
   const gate = evaluateGate(findings, { ...DEFAULT_GATE, ...options.gate });
@@ -40,11 +43,31 @@ export function buildReport({ options, input, census, examined, problems, notes,
     census,
     problems: named,
     notes,
+    ...proven,
     gate,
-    rules: options.ruleSet.rules.map(({ info }) => info),
+    rules,
     ...(policy === undefined ? {} : { policy }),
     findings: shown,
     hidden: findings.length - shown.length,
+  };
+}
+
+type Joined = Pick<ScanReport, 'problems' | 'notes' | 'findings' | 'rules' | 'integrity'>;
+
+/** What the rules found, with what digest files say of the logs, if they were asked. */
+function joined({ options, problems, notes, findings }: ScanResult): Joined {
+  const { integrity, ruleSet } = options;
+  const rules = ruleSet.rules.map(({ info }) => info);
+  if (integrity === undefined) return { problems, notes, findings, rules };
+  return {
+    problems: [...integrity.problems, ...problems],
+    notes: [...integrity.notes, ...notes],
+    // Those of one rule keep their order.
+    findings: [...integrity.findings, ...findings].sort(
+      (left, right) => compareSeverity(left.severity, right.severity) || compareText(left.ruleId, right.ruleId),
+    ),
+    rules: [...rules, ...integrity.rules].sort((left, right) => compareText(left.id, right.id)),
+    integrity: integrity.summary,
   };
 }
 

@@ -26,11 +26,12 @@ export class MatchIntake {
     minSeverity = 'informational',
     evidence = DEFAULT_EVIDENCE,
     memory,
-  }: Pick<ScanOptions, 'onMatch' | 'minSeverity' | 'evidence' | 'memory'>) {
+    integrity,
+  }: Pick<ScanOptions, 'onMatch' | 'minSeverity' | 'evidence' | 'memory' | 'integrity'>) {
     this.onMatch = onMatch;
     this.minSeverity = minSeverity;
     this.seen = memory?.events ?? new HashSet();
-    this.collector = new FindingCollector(evidence);
+    this.collector = new FindingCollector(evidence, integrity && ((uri) => integrity.statusOf(uri)));
   }
 
   /** Gives something to wait for only when rows are written. */

@@ -1,4 +1,5 @@
 import { type RuleSet } from '../../ir/rule-set.js';
+import { type IntegrityResult } from '../../model/integrity.js';
 import { type MatchRow } from '../../model/finding.js';
 import { type Severity } from '../../model/severity.js';
 import { type Gate } from '../../triage/gate.js';
@@ -49,6 +50,8 @@ export interface ScanOptions {
   readonly cacheDir?: string;
   /** What scans before this one have read: it is left out. */
   readonly memory?: ScanMemory;
+  /** What the digest files of the inputs say of them. */
+  readonly integrity?: IntegrityResult;
   readonly policy?: ScanPolicy;
   /** Default: everything. */
   readonly selection?: Partial<Selection>;

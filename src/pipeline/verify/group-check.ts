@@ -12,7 +12,7 @@ import { type TrailGroup } from './find-groups.js';
 import { KeySet } from './key-set.js';
 import { readAhead } from './read-ahead.js';
 import { readLog } from './read-objects.js';
-import { type VerifySelection } from './verify-options.js';
+import { type VerifyOptions, type VerifySelection } from './verify-options.js';
 
 /** What the check of one account and Region works with. */
 export interface GroupContext {
@@ -20,6 +20,7 @@ export interface GroupContext {
   readonly group: TrailGroup;
   readonly selection: VerifySelection;
   readonly findings: FindingList;
+  readonly onLog?: VerifyOptions['onLog'] | undefined;
 }
 
 /** Logs that are read at a time: S3 answers each after some tens of milliseconds. */
@@ -117,7 +118,9 @@ export class GroupCheck {
     status: keyof LogCounts,
     finding: { readonly code: VerifyCode; readonly message: string } | undefined,
   ): void {
+    const { store, onLog } = this.context;
     this.tally.addLog(timeOfLog(key), status);
+    onLog?.({ uri: store.uriOf(key), status });
     if (finding !== undefined) this.tell({ ...finding, key }, '');
   }
 

@@ -1,5 +1,13 @@
 import { type PublicKey } from '../../integrity/public-keys.js';
+import { type LogCounts } from '../../model/verify-report.js';
 import { type AwsAccess } from '../aws-access.js';
+
+/** What one log came to. */
+interface LogResult {
+  /** Where it lies, or should. */
+  readonly uri: string;
+  readonly status: keyof LogCounts;
+}
 
 /** Which digests and logs a check is about; all where nothing is said. */
 export interface VerifySelection {
@@ -41,6 +49,8 @@ export interface VerifyOptions {
   readonly selection?: VerifySelection;
   /** Default: AWS's ListPublicKeys. */
   readonly publicKeys?: KeySource;
+  /** Told of each log of the period what it came to. */
+  readonly onLog?: (log: LogResult) => void;
   /** Milliseconds since 1970; default: the clock. */
   readonly now?: number;
 }

@@ -22,7 +22,7 @@ const EVERYTHING: VerifySelection = { accounts: [], regions: [] };
  * @throws NoSuchInputError when the source names nothing
  */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
-  const { source, cwd = process.cwd(), selection = EVERYTHING, aws = {}, now = Date.now() } = options;
+  const { source, cwd = process.cwd(), selection = EVERYTHING, aws = {}, now = Date.now(), onLog } = options;
   const { publicKeys = awsKeys(keyAccess(source, aws)) } = options;
   const store = await openTrailStore(source, { cwd, aws });
   if (store === undefined) throw new NoSuchInputError([source]);
@@ -30,7 +30,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const days: VerifyDay[] = [];
   const trails: VerifiedTrail[] = [];
   for await (const group of findGroups(store, selection)) {
-    const checked = await checkGroup({ store, group, selection, publicKeys, findings, now });
+    const checked = await checkGroup({ store, group, selection, publicKeys, findings, now, onLog });
     days.push(...checked.days);
     trails.push(...checked.trails);
   }

@@ -33,8 +33,8 @@ export function githubResult(finding: Finding, ruleIndex: number): object {
   };
 }
 
-function occurrences({ occurrenceCount, firstSeen, lastSeen }: Finding): string {
-  const events = occurrenceCount === 1 ? '1 event' : `${occurrenceCount} events`;
+function occurrences({ occurrenceCount, unit = 'event', firstSeen, lastSeen }: Finding): string {
+  const events = occurrenceCount === 1 ? `1 ${unit}` : `${occurrenceCount} ${unit}s`;
   if (firstSeen === '') return `${events}.`;
   return firstSeen === lastSeen ? `${events}, at ${firstSeen}.` : `${events}, from ${firstSeen} to ${lastSeen}.`;
 }

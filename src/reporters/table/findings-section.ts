@@ -77,8 +77,9 @@ function renderDetails(finding: Finding, { quiet }: View): Block {
   return { kind: 'text', indent: 6, pieces: [times, place], joint: { text: ' · ', paint: quiet } };
 }
 
-function when({ occurrenceCount, firstSeen, lastSeen }: Finding): string {
-  const events = countOf(occurrenceCount, 'event');
+function when({ occurrenceCount, unit = 'event', firstSeen, lastSeen }: Finding): string {
+  const events = countOf(occurrenceCount, unit);
+  if (unit === 'file') return events;
   if (firstSeen === '') return `${events} without a valid time`;
   if (firstSeen === lastSeen) return `${events} at ${readableTime(firstSeen)}`;
   return `${events} from ${readableTime(firstSeen)} to ${readableTime(lastSeen)}`;

@@ -1,3 +1,4 @@
+import { type IntegritySummary } from '../../model/integrity.js';
 import { type CensusRow, type InputCounts, type ScanReport } from '../../model/report.js';
 import { BLANK, type Block, paragraph } from './block.js';
 import { countProblems } from './problems-section.js';
@@ -8,7 +9,7 @@ import { countOf, groupDigits, readableTime } from './wording.js';
 const LABEL = 10;
 
 /** What was read, in numbers that add up: every byte is in one of them. */
-export function renderInput({ input, census, rules }: ScanReport, { heading, quiet }: View): readonly Block[] {
+export function renderInput({ input, census, integrity, rules }: ScanReport, { heading, quiet }: View): readonly Block[] {
   const rows: readonly (readonly [label: string, text: string])[] = [
     ['Files', filesOf(input)],
     ['Records', recordsOf(input)],
@@ -17,6 +18,7 @@ export function renderInput({ input, census, rules }: ScanReport, { heading, qui
     ['Bytes', `${groupDigits(input.bytes)} decompressed`],
     ['Time', timeOf(input)],
     ...placesOf(census),
+    ...integrityOf(integrity),
     ['Rules', groupDigits(rules.length)],
   ];
   const blocks = rows.map(([label, text]): Block => ({
@@ -26,6 +28,14 @@ export function renderInput({ input, census, rules }: ScanReport, { heading, qui
     pieces: [{ text }],
   }));
   return [paragraph('What was read', heading), BLANK, ...blocks];
+}
+
+/** What digest files say of the logs. */
+function integrityOf(integrity: IntegritySummary | undefined): (readonly [string, string])[] {
+  if (integrity === undefined) return [];
+  const { verified, altered, missing, added, unverified } = integrity.logs;
+  const logs = `${groupDigits(verified)} logs verified, ${groupDigits(altered)} altered, ${groupDigits(missing)} missing, ${groupDigits(added)} put in`;
+  return [['Digests', `${logs}, ${groupDigits(unverified)} not proven`]];
 }
 
 function filesOf({ files }: InputCounts): string {
