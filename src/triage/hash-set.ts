@@ -40,8 +40,8 @@ export class HashSet {
 
   /** @param sha256 as `add` takes it */
   has(sha256: string | Uint8Array): boolean {
-    const [high, low] = keyOf(sha256);
-    return this.#find(high, low) === undefined;
+    const high = word(sha256, 0);
+    return this.#find(high, lowWord(sha256, high)) === undefined;
   }
 
   /**
@@ -49,7 +49,8 @@ export class HashSet {
    * @param sha256 hexadecimal text, or the 32 bytes themselves; all behind the first 64 bits is left out
    */
   add(sha256: string | Uint8Array): boolean {
-    const [high, low] = keyOf(sha256);
+    const high = word(sha256, 0);
+    const low = lowWord(sha256, high);
     const free = this.#find(high, low);
     if (free === undefined) return true;
     this.#slots[2 * free] = high;
@@ -86,9 +87,8 @@ export class HashSet {
 }
 
 /** Zero marks a free slot; the one hash in 2^64 that is all zero shares its slot with its neighbour. */
-function keyOf(sha256: string | Uint8Array): readonly [high: number, low: number] {
-  const high = word(sha256, 0);
-  return [high, word(sha256, 1) || (high === 0 ? 1 : 0)];
+function lowWord(sha256: string | Uint8Array, high: number): number {
+  return word(sha256, 1) || (high === 0 ? 1 : 0);
 }
 
 function word(sha256: string | Uint8Array, index: 0 | 1): number {

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
 
 import { readObject } from '../../../src/sources/aws/read-object.js';
@@ -19,6 +19,10 @@ beforeEach(() => {
   process.env['AWS_ACCESS_KEY_ID'] = 'test';
   process.env['AWS_SECRET_ACCESS_KEY'] = 'testtest';
   process.env['AWS_REGION'] = 'us-east-1';
+});
+
+afterAll(() => {
+  nock.restore();
 });
 
 afterEach(() => {
@@ -100,5 +104,21 @@ test('keys come as they are, whatever they hold', async () => {
   const pages = [];
   for await (const answer of reader.list({ bucket: 'logs-bucket', prefix: 'p/', delimiter: '/' })) pages.push(answer);
   expect(pages).toMatchObject([{ objects: [{ key: 'p/\u001b[31m +%.json', size: 3, etag: '"e"' }], folders: ['p/a\nb/'] }]);
+  scope.done();
+});
+
+test('whoever asks pays, where the bucket wants it', async () => {
+  const payer = { reqheaders: { 'x-amz-request-payer': 'requester' } };
+  const scope = nock('https://logs-bucket.s3.us-east-1.amazonaws.com', payer)
+    .get('/')
+    .query(true)
+    .reply(200, '<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>')
+    .get('/k')
+    .query(true)
+    .reply(200, 'text', { 'content-length': '4', etag: ETAG });
+  const reader = await S3Reader.open({ requestPayer: true });
+  expect(await reader.first('logs-bucket', '')).toBeUndefined();
+  const chunks = readObject(reader, { bucket: 'logs-bucket', object: { key: 'k', size: 4, etag: ETAG }, patience: PATIENCE });
+  expect((await buffer(chunks)).toString()).toBe('text');
   scope.done();
 });
