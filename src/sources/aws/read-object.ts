@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type S3Answer, type S3Object, type S3Reader } from './s3-client.js';
 
@@ -79,7 +79,7 @@ function takeHead({ ContentRange: range, ContentLength: length = 0, ETag: etag }
 }
 
 async function backOff(failures: number, { pause }: Patience, signal: AbortSignal | undefined): Promise<void> {
-  await setTimeout(Math.random() * pause * 2 ** (failures - 1), undefined, { ...(signal && { signal }) });
+  await sleep(Math.random() * pause * 2 ** (failures - 1), undefined, { ...(signal && { signal }) });
 }
 
 /**
@@ -102,15 +102,13 @@ async function* heard(body: AsyncIterable<Uint8Array>, silence: number): AsyncGe
   }
 }
 
-async function inTime<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
-  const timer = new AbortController();
-  const late = setTimeout(milliseconds, undefined, { signal: timer.signal }).then(() => {
-    throw new Error(`nothing came for ${milliseconds / 1000} seconds`);
+function inTime<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error(`nothing came for ${milliseconds / 1000} seconds`));
+    }, milliseconds);
+    promise.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+    });
   });
-  late.catch(() => undefined);
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    timer.abort();
-  }
 }

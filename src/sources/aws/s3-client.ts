@@ -71,6 +71,8 @@ export class S3Reader {
       followRegionRedirects: true,
       // Servers other than AWS's have no host name for each bucket.
       forcePathStyle: endpoint !== undefined,
+      // The logs are gzip, which has its own checksum, and the SDK takes as long for another one as a scan does.
+      responseChecksumValidation: 'WHEN_REQUIRED' as const,
       requestHandler: { connectionTimeout: CONNECTION_TIMEOUT, requestTimeout: ANSWER_TIMEOUT, throwOnRequestTimeout: true },
     };
     const region = await regionOf(new S3Client(config));
