@@ -15,22 +15,24 @@ export interface IntegrityContext {
   readonly cwd: string;
   readonly selection: ScanOptions['selection'];
   readonly aws: AwsAccess;
+  readonly signal: AbortSignal;
 }
 
 const DAY = 86_400_000;
 
-/** What digest files say of the inputs; undefined where they are not to be asked. */
+/** What digest files say of the inputs; undefined where they are not to be asked, and when the check was interrupted. */
 export async function checkIntegrity(flags: IntegrityFlags, context: IntegrityContext): Promise<IntegrityResult | undefined> {
   if (flags.verify !== true) return undefined;
   // Most scans do without.
   const { verifyInputs } = await import('../pipeline/verify/verify-inputs.js');
   const { fileKeys } = await import('../pipeline/verify/file-keys.js');
-  const { inputs, cwd, aws, selection: { since, until, accounts = [], regions = [] } = {} } = context;
+  const { inputs, cwd, aws, signal, selection: { since, until, accounts = [], regions = [] } = {} } = context;
   const files = flags['public-keys'] ?? [];
   // Files are told by when they were delivered, which may be the day after their events, or the one before.
   const times = given({ since: since === undefined ? since : since - DAY, until: until === undefined ? until : until + DAY });
-  return verifyInputs({
-    ...{ inputs, cwd, aws, selection: { ...times, accounts, regions } },
+  const integrity = await verifyInputs({
+    ...{ inputs, cwd, aws, signal, selection: { ...times, accounts, regions } },
     ...(files.length > 0 && { publicKeys: await fileKeys(files, cwd) }),
   });
+  return signal.aborted ? undefined : integrity;
 }

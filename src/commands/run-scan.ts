@@ -54,7 +54,10 @@ export async function runScan(
 
   const interruption = listenForInterruption();
   const aws = awsAccessOf(flags, { signal: interruption.signal });
-  const integrity = await checkIntegrity({ verify, 'public-keys': publicKeys }, { inputs, cwd, selection: narrowing.selection, aws });
+  const integrity = await checkIntegrity(
+    { verify, 'public-keys': publicKeys },
+    { inputs, cwd, selection: narrowing.selection, aws, signal: interruption.signal },
+  );
   const report = await scanInto(openOutputs(targets, settings, cwd), {
     ...narrowing,
     ...given({ policy: compiled.policy }),

@@ -21,6 +21,8 @@ export interface IntegritySummary {
 export interface IntegrityResult {
   /** @param uri of a log file */
   statusOf(uri: string): IntegrityStatus;
+  /** Whether the check has come to a log file at all. */
+  isJudged(uri: string): boolean;
   readonly summary: IntegritySummary;
   /** Of files that were altered, are missing or were put in. */
   readonly findings: readonly Finding[];

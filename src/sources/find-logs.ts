@@ -70,15 +70,15 @@ export async function findLogs(args: readonly string[], options: FindOptions): P
     { ...options, signal },
     news,
   );
-  const here = list.files.filter((file) => news.take(file));
-  const hasStream = here.some(({ path }) => path === undefined);
+  const hasStream = list.files.some(({ path }) => path === undefined);
   const unmatched = [...list.unmatched, ...remote.unmatched];
   const counts = (): FoundCounts => ({ ...addCounts([list, ...remote.sources.map((source) => source.counts())]), known: news.known });
   if (remote.sources.length === 0) {
+    const here = list.files.filter((file) => news.take(file));
     const total = { files: here.length, bytes: here.reduce((sum, { size }) => sum + size, 0) };
     return { files: inTurn(here), total, hasStream, unmatched, counts, notes: () => [] };
   }
-  const files = mergeFiles([inTurn(here), ...remote.sources.map((source) => source.files)]);
+  const files = news.of(mergeFiles([inTurn(list.files), ...remote.sources.map((source) => source.files)]));
   return {
     files: readAhead(files, { signal }),
     hasStream,
@@ -138,7 +138,7 @@ async function openSource(argument: string, options: FindOptions, news: News): P
   if (argument.startsWith(S3_SCHEME)) {
     const { openS3 } = await import('./aws/s3-source.js');
     const source = await openS3(argument, { aws, selection, cacheDir, signal });
-    return source && { files: news.of(source.files), counts: () => source.counts() };
+    return source;
   }
   const { openEventHistory } = await import('./aws/open-event-history.js');
   const { since, until, accounts, regions: selectedRegions } = selection;

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
+import { type FaultPlan, FaultyProxy } from '../support/faulty-proxy.js';
 import { cloudTrailRecord, logFile } from '../support/records.js';
 import { hasS3Server, S3Server } from '../support/s3-server.js';
 import { inWorkspace } from '../support/workspace.js';
@@ -80,6 +81,22 @@ describeWithServer('ctaudit download of a bucket', () => {
 });
 
 describeWithServer('a bucket', () => {
+  test('whose digest does not give its signature is asked again', () =>
+    inWorkspace(async (folder) => {
+      const key = 'AWSLogs/111122223333/CloudTrail-Digest/eu-west-1/2026/01/31/late.json.gz';
+      await server.createBucket('refusing');
+      await server.put('refusing', key, gzipSync('{}'), { signature: 'ab12' });
+      const plan: FaultPlan = (url, before) =>
+        url.includes('late') && before === 0 ? { error: { status: 403, code: 'AccessDenied' } } : undefined;
+      const proxy = await FaultyProxy.start(server.endpoint, plan);
+      const args = ['download', 's3://refusing', 'out', '--endpoint', proxy.endpoint];
+      const codes = [];
+      for (let run = 0; run < 3; run++) codes.push((await runCommand(args, { cwd: folder, env: server.env })).code);
+      proxy.stop();
+      expect(codes).toEqual([3, 0, 0]);
+      expect(readFileSync(join(folder, 'out', `${key}.metadata.json`), 'utf8')).toBe('{"signature":"ab12"}\n');
+    }));
+
   test('that is not there is refused', () =>
     inWorkspace(async (folder) => {
       expect(await download(folder, 's3://nowhere')).toEqual({

@@ -127,6 +127,15 @@ describe('ctaudit scan --verify of other inputs', () => {
       expect(new Set(Object.values(statuses(report)))).toEqual(new Set(['unverified']));
     }));
 
+  test('names files that no check came to', () =>
+    inWorkspace(async (folder) => {
+      writeCopy(join(folder, 'copy'), sixHours());
+      writeFileSync(join(folder, 'copy', 'planted.json'), logFile(cloudTrailRecord({ eventID: 'planted' })));
+      const { code, report } = await scanVerified(folder, 'copy');
+      expect([code, report.problems]).toEqual([3, [expect.objectContaining({ code: 'CTA4060', uri: 'copy/' })]]);
+      expect(statuses(report)['copy/planted.json']).toBe('unverified');
+    }));
+
   (hasS3Server ? test : test.skip)(
     'does so of a bucket (its server is installed by scripts/install-s3-server.mjs; see issue 5)',
     () =>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -109,16 +110,16 @@ describe('a month of nightly scans with --state', () => {
   );
 });
 
-describe('a scan with --state', () => {
-  const files = async (folder: string, ...args: readonly string[]): Promise<unknown> =>
-    (await scanToJson(['.', '--state', '../state.json', ...args], join(folder, 'logs'))).report.input.files;
-  const inLogs = <T>(work: (folder: string) => Promise<T>): Promise<T> =>
-    inWorkspace((folder) => {
-      mkdirSync(join(folder, 'logs'));
-      for (const name of ['a', 'b']) writeFileSync(join(folder, 'logs', `${name}.json`), logFile(cloudTrailRecord({ eventID: name })));
-      return work(folder);
-    });
+const files = async (folder: string, ...args: readonly string[]): Promise<unknown> =>
+  (await scanToJson(['.', '--state', '../state.json', ...args], join(folder, 'logs'))).report.input.files;
+const inLogs = <T>(work: (folder: string) => Promise<T>): Promise<T> =>
+  inWorkspace((folder) => {
+    mkdirSync(join(folder, 'logs'));
+    for (const name of ['a', 'b']) writeFileSync(join(folder, 'logs', `${name}.json`), logFile(cloudTrailRecord({ eventID: name })));
+    return work(folder);
+  });
 
+describe('a scan with --state', () => {
   test('says how many files it left out, and passes when nothing is new', () =>
     inLogs(async (folder) => {
       expect(await files(folder)).toEqual({ read: 2, skipped: 0, damaged: 0, known: 0 });
@@ -132,7 +133,12 @@ describe('a scan with --state', () => {
     inLogs(async (folder) => {
       await files(folder);
       const first = readFileSync(join(folder, 'state.json'), 'utf8');
-      writeFileSync(join(folder, 'state.json'), first.replace(/"files":"[^"]*","events":"[^"]*"/, '"files":"","events":""'));
+      writeFileSync(
+        join(folder, 'state.json'),
+        first
+          .replace(/"files":"[^"]*","events":"[^"]*"/, '"files":"","events":""')
+          .replace(/"sha256":"[^"]*"/, `"sha256":"${createHash('sha256').update('["",""]').digest('hex')}"`),
+      );
       await files(folder, '--jobs', '3');
       expect(readFileSync(join(folder, 'state.json'), 'utf8')).toBe(first);
     }));
@@ -143,15 +149,40 @@ describe('a scan with --state', () => {
       expect((await runCommand(args, { cwd: join(folder, 'logs') })).code).toBe(74);
       expect(readdirSync(folder)).toEqual(['logs']);
     }));
+});
 
+describe('a state', () => {
   test('warns when the rules are others, and takes no file of another kind', () =>
     inLogs(async (folder) => {
       await files(folder);
       const cwd = join(folder, 'logs');
       const other = await runCommand(['scan', '.', '--state', '../state.json', '--rules', 'root-user-activity'], { cwd });
       expect([other.code, other.stderr]).toEqual([0, expect.stringContaining('../state.json:1:1 warning CTA2009')]);
+      const again = await runCommand(['scan', '.', '--state', '../state.json', '-o', 'json'], { cwd });
+      expect(again.stderr).toContain('CTA2009');
+      expect((JSON.parse(again.stdout) as { notes: unknown }).notes).toEqual([expect.stringContaining('(CTA2009)')]);
       const wrong = await runCommand(['scan', '.', '--state', 'a.json'], { cwd });
       expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('a.json is not what --state wrote (it is something else)')]);
+      const text = readFileSync(join(folder, 'state.json'), 'utf8');
+      writeFileSync(join(folder, 'state.json'), text.replace(/"files":"..../, '"files":"QQQQ'));
+      const damaged = await runCommand(['scan', '.', '--state', '../state.json'], { cwd });
+      expect([damaged.code, damaged.stderr]).toEqual([2, expect.stringContaining('(it is damaged)')]);
+    }));
+
+  test('finds in windows of time that follow each other what one scan finds', () =>
+    inLogs(async (folder) => {
+      const at = (eventTime: string): string => logFile(cloudTrailRecord({ eventID: eventTime, eventTime }));
+      for (const [i, time] of ['2026-01-01T23:59:00Z', '2026-01-02T00:01:00Z'].entries())
+        writeFileSync(join(folder, `logs/t${i}.json`), at(time));
+      const found: unknown[] = [];
+      for (const [since, until] of [
+        ['2026-01-01', '2026-01-02'],
+        ['2026-01-02', '2026-01-03'],
+      ]) {
+        const args = ['.', '--since', since ?? '', '--until', until ?? ''];
+        found.push(...(await rowsOf([...args, '--state', '../state.json'], join(folder, 'logs'))));
+      }
+      expect(found).toHaveLength(4);
     }));
 
   test('names damage once', () =>

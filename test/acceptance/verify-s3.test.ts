@@ -128,10 +128,11 @@ describeWithServer('a bucket that ctaudit verify cannot read', () => {
   test('must be named by a folder when several trails lie in it', async () => {
     await fillBucket('several', { prefix: 'a/' });
     await server.put('several', 'b/AWSLogs/111122223333/x.json', '{}');
+    await server.put('several', 'AWSLogs/111122223333/x.json', '{}');
     const { code, stderr } = await verify(['s3://several']);
     expect([code, stderr]).toEqual([
       2,
-      'ctaudit: s3://several holds the logs of several trails: name one of s3://several/a/AWSLogs/, s3://several/b/AWSLogs/\n',
+      'ctaudit: s3://several holds the logs of several trails: name one of s3://several/AWSLogs/, s3://several/a/AWSLogs/, s3://several/b/AWSLogs/\n',
     ]);
   });
 });

@@ -3,6 +3,7 @@ import { type Problem } from '../../model/problem.js';
 import { printable } from '../../model/safe-text.js';
 import { type LogFile } from '../../sources/log-file.js';
 import { type LogSource } from '../../sources/log-source.js';
+import { METADATA_SUFFIX } from '../../sources/log-uri.js';
 import { readAhead } from '../../sources/read-ahead.js';
 import { OutputError } from '../report-output.js';
 import { type DownloadFolder } from './download-folder.js';
@@ -34,8 +35,7 @@ export async function saveFiles(source: LogSource, options: DownloadOptions, des
     places.delete(file.uri);
     if (place === undefined) throw new Error('a file without a place');
     // First, because the note behind the file says that nothing is left to do for it.
-    await saveMetadata(file, place.path, options, destination);
-    await saveFile(file, place, options, destination);
+    if (await saveMetadata(file, place.path, options, destination)) await saveFile(file, place, options, destination);
   }
   destination.tally.problems.push(...source.counts().problems);
 }
@@ -48,13 +48,19 @@ async function* unsavedFiles(
 ): AsyncGenerator<LogFile, void, undefined> {
   for await (const file of files) {
     const path = paths.pathFor(file.uri);
-    const note = ['file', file.uri, path, String(file.size)];
-    if (file.size > 0 && folder.hasNote(note) && (await folder.sizeOf(path)) === file.size) tally.add(file.uri, { present: 1 });
+    const note = ['file', file.uri, path, String(file.size), file.version ?? ''];
+    if (file.size > 0 && folder.hasNote(note) && (await isSaved(file, path, folder))) tally.add(file.uri, { present: 1 });
     else {
       places.set(file.uri, { path, note });
       yield file;
     }
   }
+}
+
+/** With what stands beside it, if there is anything. */
+async function isSaved({ size, metadata }: LogFile, path: string, folder: DownloadFolder): Promise<boolean> {
+  if ((await folder.sizeOf(path)) !== size) return false;
+  return metadata === undefined || (await folder.sizeOf(`${path}${METADATA_SUFFIX}`)) !== undefined;
 }
 
 async function saveFile(file: LogFile, { path, note }: Place, { signal }: DownloadOptions, { folder, tally }: Destination): Promise<void> {
@@ -69,22 +75,25 @@ async function saveFile(file: LogFile, { path, note }: Place, { signal }: Downlo
   }
 }
 
-/** What the file system has no place for goes to a file beside. */
-async function saveMetadata(file: LogFile, path: string, { signal }: DownloadOptions, { folder, tally }: Destination): Promise<void> {
+/** What the file system has no place for goes to a file beside. Gives whether the file itself may follow. */
+async function saveMetadata(file: LogFile, path: string, { signal }: DownloadOptions, { folder, tally }: Destination): Promise<boolean> {
   const metadata = await metadataOf(file, signal, tally);
-  if (metadata === undefined || Object.keys(metadata).length === 0) return;
-  const metadataPath = `${path}.metadata.json`;
+  if (metadata === undefined) return false;
+  if (Object.keys(metadata).length === 0) return true;
+  const metadataPath = `${path}${METADATA_SUFFIX}`;
   const { outcome } = await folder.save(metadataPath, [Buffer.from(`${JSON.stringify(metadata)}\n`)]);
   if (outcome === 'conflict') tally.problems.push(conflict(file.uri, metadataPath));
+  return true;
 }
 
+/** Empty where there is none; undefined where it cannot be had. */
 async function metadataOf(
   file: LogFile,
   signal: AbortSignal | undefined,
   tally: DownloadTally,
 ): Promise<Readonly<Record<string, string>> | undefined> {
   try {
-    return await file.metadata?.(signal);
+    return (await file.metadata?.(signal)) ?? {};
   } catch (error) {
     if (signal?.aborted !== true) tally.problems.push(unreadable(file.uri, error));
     return undefined;

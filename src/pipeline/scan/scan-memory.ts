@@ -5,14 +5,15 @@ import { open, rename, rm } from 'node:fs/promises';
 import { createDiagnostic } from '../../diagnostics/create-diagnostic.js';
 import { type Diagnostic } from '../../diagnostics/diagnostic.js';
 import { type RuleSet } from '../../ir/rule-set.js';
-import { type Problem, type ProblemCode } from '../../model/problem.js';
+import { type ProblemCode } from '../../model/problem.js';
 import { type LogFile } from '../../sources/log-file.js';
 import { errorCode } from '../../sources/log-read-error.js';
 import { HashSet } from '../../triage/hash-set.js';
 import { OutputError } from '../report-output.js';
+import { type FileScan } from './file-scanner.js';
 import { type Selection } from './select-events.js';
 
-/** What a scan evaluates its files with: another time it could find something else in them. */
+/** What a scan evaluates its files with: another time it could find something else in them. Times are no part of it: files with events outside are not remembered. */
 export interface MemoryOwner {
   readonly ruleSet: RuleSet;
   readonly selection?: Partial<Selection> | undefined;
@@ -29,9 +30,12 @@ export class MemoryError extends Error {
 interface StoredMemory {
   readonly kind: typeof KIND;
   readonly version: typeof VERSION;
-  readonly owner: string;
+  /** Of all scans that have added to it. */
+  readonly owners: readonly string[];
   readonly files: string;
   readonly events: string;
+  /** SHA-256 of the two before. */
+  readonly sha256: string;
 }
 
 const KIND = 'ctaudit-state';
@@ -47,13 +51,13 @@ export class ScanMemory {
   /** What the user should know of what is remembered. */
   readonly diagnostics: readonly Diagnostic[];
   private readonly path: string;
-  private readonly owner: string;
+  private readonly owners: ReadonlySet<string>;
   private readonly files: HashSet;
 
   private constructor(path: string, owner: string, stored: StoredMemory | undefined) {
     this.path = path;
-    this.owner = owner;
-    this.diagnostics = stored === undefined || stored.owner === owner ? [] : [foreignState(path)];
+    this.owners = new Set([...(stored?.owners ?? []), owner]);
+    this.diagnostics = this.owners.size === 1 ? [] : [foreignState(path)];
     this.files = setOf(path, stored?.files);
     this.events = setOf(path, stored?.events);
   }
@@ -63,8 +67,14 @@ export class ScanMemory {
    * @throws MemoryError
    */
   static load(path: string, { ruleSet, selection = {} }: MemoryOwner): ScanMemory {
-    const owner = sha256(JSON.stringify([ruleSet, selection])).toString('hex');
+    const { accounts = [], regions = [] } = selection;
+    const owner = sha256(JSON.stringify([ruleSet, [...accounts].sort(), [...regions].sort()])).toString('hex');
     return new ScanMemory(path, owner, readMemory(path));
+  }
+
+  /** What the reader of a report should know of what is remembered. */
+  get notes(): readonly string[] {
+    return this.diagnostics.map(({ code, message }) => `${message.charAt(0).toUpperCase()}${message.slice(1)} (${code}).`);
   }
 
   /** Whether a file was read before, and is as it was. */
@@ -73,10 +83,13 @@ export class ScanMemory {
     return hash !== undefined && this.files.has(hash);
   }
 
-  /** Takes a file that was read, unless it was not read to its end, or nothing would tell its next version. */
-  addFile(file: LogFile, problems: readonly Problem[]): void {
+  /**
+   * Takes a file that was read, unless it was not read to its end, has events that were not asked for and may be another time, or nothing would
+   * tell its next version.
+   */
+  addFile(file: LogFile, { problems, notSelected }: Pick<FileScan, 'problems' | 'notSelected'>): void {
     const hash = hashOf(file);
-    if (hash !== undefined && !problems.some(({ code }) => UNREAD.has(code))) this.files.add(hash);
+    if (hash !== undefined && notSelected === 0 && !problems.some(({ code }) => UNREAD.has(code))) this.files.add(hash);
   }
 
   /**
@@ -84,13 +97,10 @@ export class ScanMemory {
    * @throws OutputError
    */
   async save(): Promise<void> {
-    const stored: StoredMemory = {
-      kind: KIND,
-      version: VERSION,
-      owner: this.owner,
-      files: Buffer.from(this.files.toBytes()).toString('base64'),
-      events: Buffer.from(this.events.toBytes()).toString('base64'),
-    };
+    const files = Buffer.from(this.files.toBytes()).toString('base64');
+    const events = Buffer.from(this.events.toBytes()).toString('base64');
+    const sum = sumOf(files, events);
+    const stored: StoredMemory = { kind: KIND, version: VERSION, owners: [...this.owners].sort(), files, events, sha256: sum };
     const unfinished = `${this.path}.${randomUUID()}.part`;
     try {
       const file = await open(unfinished, 'wx');
@@ -109,12 +119,16 @@ export class ScanMemory {
 }
 
 function foreignState(path: string): Diagnostic {
-  const message = 'this state is of scans with other rules, parameters, times, accounts or Regions: what they read is not evaluated again';
+  const message = 'this state is of scans with other rules, parameters, accounts or Regions, too: what they read is not evaluated again';
   return createDiagnostic('CTA2009', { file: path, line: 1, column: 1, length: 1 }, message, 'to evaluate all files, name a new one');
 }
 
 function hashOf({ uri, version }: Pick<LogFile, 'uri' | 'version'>): Uint8Array | undefined {
   return version === undefined ? undefined : sha256(JSON.stringify([uri, version]));
+}
+
+function sumOf(files: string, events: string): string {
+  return sha256(JSON.stringify([files, events])).toString('hex');
 }
 
 function sha256(text: string): Buffer {
@@ -129,11 +143,15 @@ function readMemory(path: string): StoredMemory | undefined {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw new MemoryError(path, errorCode(error) ?? String(error));
   }
-  const stored = parse(path, text);
+  return checked(path, parse(path, text));
+}
+
+function checked(path: string, stored: Partial<Record<keyof StoredMemory, unknown>> | null): StoredMemory {
   if (stored?.kind !== KIND) throw new MemoryError(path, 'it is something else');
   if (stored.version !== VERSION) throw new MemoryError(path, 'it is of another version of ctaudit');
-  if (typeof stored.owner !== 'string' || typeof stored.files !== 'string' || typeof stored.events !== 'string')
-    throw new MemoryError(path, 'it lacks a part');
+  const { owners, files, events, sha256: sum } = stored;
+  if (!Array.isArray(owners) || typeof files !== 'string' || typeof events !== 'string') throw new MemoryError(path, 'it lacks a part');
+  if (sum !== sumOf(files, events)) throw new MemoryError(path, 'it is damaged');
   return stored as StoredMemory;
 }
 

@@ -7,13 +7,14 @@ import { rulesThatRan } from '../../triage/control-results.js';
 import { NoSuchInputError } from '../no-such-input-error.js';
 import { Breath } from './breath.js';
 import { buildReport } from './build-report.js';
-import { historyAttribute } from './history-attribute.js';
+import { type HistoryAttribute, historyAttribute } from './history-attribute.js';
 import { type FileScan, FileScanner } from './file-scanner.js';
 import { MatchIntake } from './match-intake.js';
 import { type TakeHits } from './record-hits.js';
 import { type ScanOptions } from './scan-options.js';
 import { type ScannedPart } from './scanned-part.js';
 import { Tally } from './tally.js';
+import { UnjudgedFiles } from './unjudged-files.js';
 import { planThreads, type Threads } from './plan-threads.js';
 
 /**
@@ -50,10 +51,14 @@ export async function scan(options: ScanOptions): Promise<ScanReport> {
     census: tally.censusRows(),
     examined,
     problems,
-    notes: [...logs.notes(), ...(attribute === undefined ? [] : [attribute.note])],
+    notes: notesOf(options, logs, attribute),
     interrupted,
     findings: intake.findings(),
   });
+}
+
+function notesOf({ memory }: ScanOptions, logs: FoundLogs, attribute: HistoryAttribute | undefined): readonly string[] {
+  return [...(memory?.notes ?? []), ...logs.notes(), ...(attribute === undefined ? [] : [attribute.note])];
 }
 
 /** The files of one scan, on their way into one intake. */
@@ -61,6 +66,8 @@ class Reading {
   readonly tally = new Tally();
   readonly intake: MatchIntake;
   readonly problems: Problem[] = [];
+  /** Files that a check of digest files did not come to. */
+  private readonly unjudged: UnjudgedFiles | undefined;
   private readonly logs: FoundLogs;
   private readonly options: ScanOptions;
   private opened: FileScanner | undefined;
@@ -71,6 +78,7 @@ class Reading {
     this.logs = logs;
     this.options = options;
     this.intake = new MatchIntake(options);
+    this.unjudged = options.integrity && new UnjudgedFiles(options.integrity);
   }
 
   /** Gives for each control of the policy how many events it looked at. */
@@ -132,7 +140,8 @@ class Reading {
     this.tally.addFile(scan);
     this.problems.push(...scan.problems);
     // What was cut short is to be read again.
-    if (this.options.signal?.aborted !== true) this.options.memory?.addFile(file, scan.problems);
+    if (this.options.signal?.aborted !== true) this.options.memory?.addFile(file, scan);
+    if (scan.evaluated > 0) this.unjudged?.take(file.uri);
     this.done.files++;
     this.done.bytes += file.size;
     this.report();
@@ -140,7 +149,7 @@ class Reading {
 
   private addUnopened(): void {
     const { problems, ...counts } = this.logs.counts();
-    this.problems.unshift(...problems);
+    this.problems.unshift(...problems, ...(this.unjudged?.problems() ?? []));
     this.tally.addUnopened(counts);
   }
 

@@ -7,7 +7,10 @@ import { type Problem } from '../../model/problem.js';
 import { type RuleInfo } from '../../model/rule-info.js';
 import { compareText } from '../../model/text.js';
 import { LEVEL_SEVERITIES, type LogCounts, VERIFY_CODES, type VerifyFinding, type VerifyReport } from '../../model/verify-report.js';
+import { printable } from '../../model/safe-text.js';
+import { InvalidSourceError } from '../../sources/invalid-source-error.js';
 import { HashSet } from '../../triage/hash-set.js';
+import { NoSuchInputError } from '../no-such-input-error.js';
 import { type VerifyOptions } from './verify-options.js';
 import { verify } from './verify.js';
 
@@ -17,21 +20,27 @@ const REFERENCE = 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cl
 export type InputsOptions = Omit<VerifyOptions, 'source' | 'onLog'> & { readonly inputs: readonly string[] };
 
 /**
- * Checks the digest files of a scan's inputs: folders and buckets, each for itself. What is neither stays unverified, and is named.
- * @throws NoSuchInputError when an input names nothing
+ * Checks the digest files of a scan's inputs: folders and buckets, each for itself. What is neither stays unverified.
  */
 export async function verifyInputs({ inputs, ...options }: InputsOptions): Promise<IntegrityResult> {
   const logs = new LogStatuses();
   const reports: VerifyReport[] = [];
   const problems: Problem[] = [];
   for (const input of inputs) {
-    if (isProvable(input)) reports.push(await verify({ ...options, source: input, onLog: logs.take }));
-    else problems.push(unproven(input, 'It is neither a folder nor a bucket, so no digest file says what it should hold.'));
+    if (!isProvable(input)) continue;
+    try {
+      reports.push(await verify({ ...options, source: input, onLog: logs.take }));
+    } catch (error) {
+      if (!(error instanceof NoSuchInputError || error instanceof InvalidSourceError)) throw error;
+      // It may hold logs all the same, and a scan says if there is nothing.
+      problems.push(unproven(input, `It has no digest files that can be checked (${printable(error.message)}).`));
+    }
   }
   const findings = reports.flatMap((report) => report.findings);
   const named = findings.filter(({ level }) => level === 'warning').map(({ uri, code, message }) => unproven(uri, `${message} (${code})`));
   return {
     statusOf: (uri) => logs.statusOf(uri),
+    isJudged: (uri) => logs.isJudged(uri),
     summary: {
       verdict: verdictOf(reports),
       digests: sumCounts(reports.map(({ digests }) => digests)),
@@ -64,11 +73,17 @@ function verdictOf(reports: readonly VerifyReport[]): VerifyReport['verdict'] {
 class LogStatuses {
   private readonly verified = new HashSet();
   private readonly altered = new HashSet();
+  private readonly judged = new HashSet();
 
   readonly take = ({ uri, status }: { readonly uri: string; readonly status: keyof LogCounts }): void => {
+    this.judged.add(hashOf(uri));
     if (status === 'verified') this.verified.add(hashOf(uri));
     if (status === 'altered' || status === 'added') this.altered.add(hashOf(uri));
   };
+
+  isJudged(uri: string): boolean {
+    return this.judged.has(hashOf(uri));
+  }
 
   statusOf(uri: string): IntegrityStatus {
     const hash = hashOf(uri);

@@ -51,6 +51,8 @@ export interface VerifyOptions {
   readonly publicKeys?: KeySource;
   /** Told of each log of the period what it came to. */
   readonly onLog?: (log: LogResult) => void;
+  /** Ends the check early; what it then says is worth nothing. */
+  readonly signal?: AbortSignal;
   /** Milliseconds since 1970; default: the clock. */
   readonly now?: number;
 }

@@ -8,6 +8,7 @@ import { openTrailStore } from '../../sources/open-trail-store.js';
 import { type TrailStore } from '../../sources/trail-store.js';
 import { type AwsAccess } from '../aws-access.js';
 import { NoSuchInputError } from '../no-such-input-error.js';
+import { abortable } from './abortable-store.js';
 import { awsKeys } from './aws-keys.js';
 import { checkGroup } from './check-group.js';
 import { findGroups } from './find-groups.js';
@@ -22,10 +23,11 @@ const EVERYTHING: VerifySelection = { accounts: [], regions: [] };
  * @throws NoSuchInputError when the source names nothing
  */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
-  const { source, cwd = process.cwd(), selection = EVERYTHING, aws = {}, now = Date.now(), onLog } = options;
+  const { source, cwd = process.cwd(), selection = EVERYTHING, aws = {}, now = Date.now(), onLog, signal } = options;
   const { publicKeys = awsKeys(keyAccess(source, aws)) } = options;
-  const store = await openTrailStore(source, { cwd, aws });
-  if (store === undefined) throw new NoSuchInputError([source]);
+  const opened = await openTrailStore(source, { cwd, aws, signal });
+  if (opened === undefined) throw new NoSuchInputError([source]);
+  const store = signal === undefined ? opened : abortable(opened, signal);
   const findings = new FindingList();
   const days: VerifyDay[] = [];
   const trails: VerifiedTrail[] = [];

@@ -23,12 +23,13 @@ export class ObjectCache {
    */
   async keep(uri: string, etag: string, chunks: AsyncIterable<Uint8Array>): Promise<string> {
     const path = this.pathOf(uri, etag);
-    await mkdir(dirname(path), { recursive: true });
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const unfinished = `${path}.${randomUUID()}.part`;
     try {
-      const file = await open(unfinished, 'wx');
+      const file = await open(unfinished, 'wx', 0o600);
       try {
         for await (const chunk of chunks) await file.writeFile(chunk);
+        await file.sync();
       } finally {
         await file.close();
       }

@@ -110,6 +110,8 @@ export class S3Reader {
       ...this.requestPayer,
     });
     const answer = await this.client.send(command, { ...(signal && { abortSignal: signal }) });
+    if (answer.IsTruncated === true && answer.NextContinuationToken === undefined)
+      throw new Error('the list goes on, and does not say where');
     const textOf = answer.EncodingType === 'url' ? decodeKey : (key: string): string => key;
     return {
       objects: (answer.Contents ?? []).map(({ Key = '', Size = 0, ETag }) => ({ key: textOf(Key), size: Size, etag: ETag })),

@@ -119,9 +119,9 @@ class S3TrailStore implements TrailStore {
   /** What stands before each `AWSLogs/` below a folder. */
   async findRoots(folder: string, depth: number): Promise<readonly string[]> {
     const names = await this.folders(folder);
-    if (names.includes('AWSLogs')) return [folder];
-    const roots: string[] = [];
-    if (depth > 0) for (const name of names) roots.push(...(await this.findRoots(`${folder}${name}/`, depth - 1)));
+    const roots = names.includes('AWSLogs') ? [folder] : [];
+    const others = depth > 0 ? names.filter((name) => name !== 'AWSLogs') : [];
+    for (const name of others) roots.push(...(await this.findRoots(`${folder}${name}/`, depth - 1)));
     return roots;
   }
 

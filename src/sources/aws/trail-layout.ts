@@ -31,8 +31,10 @@ const DAY = 86_400_000;
 const MARGIN = DAY;
 
 /** Folders of one account that hold no API events are those of other services, and of CloudTrail's digests and Insights. */
-const EVENTS_FOLDER = 'CloudTrail';
+const EVENTS_FOLDERS: ReadonlySet<string> = new Set(['CloudTrail', 'CloudTrail-NetworkActivity']);
 const DIGESTS_FOLDER = 'CloudTrail-Digest';
+
+const GLOBAL_REGION = 'us-east-1';
 
 /**
  * `AWSLogs/[organization/]account/service/Region/`, below any prefix.
@@ -48,7 +50,7 @@ export function planFolder(folder: string, selection: TrailSelection): FolderPla
   if (match === null) return { kind: 'walk', isTrail: false };
   const [known] = match;
   const { account, service, region } = match.groups ?? {};
-  if (!isAsked(account, selection.accounts) || !isAsked(region, selection.regions) || isOtherService(service, selection))
+  if (!isAsked(account, selection.accounts) || !isAskedRegion(region, selection.regions) || isOtherService(service, selection))
     return { kind: 'pass' };
   if (region !== undefined) return { kind: 'all', ...daysOf(known, selection) };
   // A folder that a trail does not make: whatever is there is to be read.
@@ -80,8 +82,16 @@ function isAsked(name: string | undefined, asked: readonly string[]): boolean {
   return name === undefined || asked.length === 0 || asked.includes(name);
 }
 
+/**
+ * Global services record their events as of us-east-1, and trails of one Region had them in the folder of their own.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html#cloudtrail-concepts-global-service-events
+ */
+function isAskedRegion(region: string | undefined, asked: readonly string[]): boolean {
+  return asked.includes(GLOBAL_REGION) || isAsked(region, asked);
+}
+
 function isOtherService(service: string | undefined, { digests = false }: TrailSelection): boolean {
-  return service !== undefined && service !== EVENTS_FOLDER && !(digests && service === DIGESTS_FOLDER);
+  return service !== undefined && !EVENTS_FOLDERS.has(service) && !(digests && service === DIGESTS_FOLDER);
 }
 
 function isNarrowed({ since, until, regions }: TrailSelection): boolean {

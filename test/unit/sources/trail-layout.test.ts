@@ -24,6 +24,8 @@ describe('what is done with a folder of a bucket', () => {
     { folder: `${ACCOUNT}CloudTrail-Digest/`, selection: ALL, plan: { kind: 'pass' } },
     { folder: `${ACCOUNT}CloudTrail-Digest/`, selection: { ...ALL, digests: true }, plan: { kind: 'all' } },
     { folder: `${ACCOUNT}CloudTrail-Insight/`, selection: ALL, plan: { kind: 'pass' } },
+    { folder: `${ACCOUNT}CloudTrail-NetworkActivity/`, selection: ALL, plan: { kind: 'all' } },
+    { folder: `${ACCOUNT}CloudTrail/eu-west-1/`, selection: { ...ALL, regions: ['us-east-1'] }, plan: { kind: 'all' } },
     { folder: `${ACCOUNT}vpcflowlogs/`, selection: ALL, plan: { kind: 'pass' } },
     { folder: 'AWSLogs/999999999999/', selection: NARROW, plan: { kind: 'pass' } },
     { folder: `${ACCOUNT}CloudTrail/us-east-1/`, selection: NARROW, plan: { kind: 'pass' } },
