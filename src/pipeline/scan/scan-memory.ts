@@ -5,7 +5,6 @@ import { open, rename, rm } from 'node:fs/promises';
 import { createDiagnostic } from '../../diagnostics/create-diagnostic.js';
 import { type Diagnostic } from '../../diagnostics/diagnostic.js';
 import { type RuleSet } from '../../ir/rule-set.js';
-import { type ProblemCode } from '../../model/problem.js';
 import { type LogFile } from '../../sources/log-file.js';
 import { errorCode } from '../../sources/log-read-error.js';
 import { HashSet } from '../../triage/hash-set.js';
@@ -40,9 +39,6 @@ interface StoredMemory {
 
 const KIND = 'ctaudit-state';
 const VERSION = 1;
-
-/** A file with one of these was not read to its end: the next scan may have more luck. */
-const UNREAD: ReadonlySet<ProblemCode> = new Set(['CTA4001', 'CTA4007']);
 
 /** What scans have read so far, in one file, so that the next one reads what is new. */
 export class ScanMemory {
@@ -84,12 +80,12 @@ export class ScanMemory {
   }
 
   /**
-   * Takes a file that was read, unless it was not read to its end, has events that were not asked for and may be another time, or nothing would
-   * tell its next version.
+   * Takes a file that was read, unless something is wrong with it, which every run over it is to say; it has events that were not asked for and
+   * may be another time; or nothing would tell its next version.
    */
   addFile(file: LogFile, { problems, notSelected }: Pick<FileScan, 'problems' | 'notSelected'>): void {
     const hash = hashOf(file);
-    if (hash !== undefined && notSelected === 0 && !problems.some(({ code }) => UNREAD.has(code))) this.files.add(hash);
+    if (hash !== undefined && notSelected === 0 && problems.length === 0) this.files.add(hash);
   }
 
   /**

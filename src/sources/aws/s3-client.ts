@@ -1,4 +1,11 @@
-import { GetObjectCommand, type GetObjectCommandOutput, HeadObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  type GetObjectCommandOutput,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  S3Client,
+  type _Object as Listed,
+} from '@aws-sdk/client-s3';
 
 import { type AwsOptions } from './aws-options.js';
 import { clientConfig, regionOf } from './client-config.js';
@@ -8,6 +15,8 @@ export interface S3Object {
   /** In bytes. */
   readonly size: number;
   readonly etag: string | undefined;
+  /** Tells its content from what another time stands or stood under the key. */
+  readonly version: string;
 }
 
 /** Keys that begin with `prefix`, in the order of their UTF-8 bytes. */
@@ -114,7 +123,7 @@ export class S3Reader {
       throw new Error('the list goes on, and does not say where');
     const textOf = answer.EncodingType === 'url' ? decodeKey : (key: string): string => key;
     return {
-      objects: (answer.Contents ?? []).map(({ Key = '', Size = 0, ETag }) => ({ key: textOf(Key), size: Size, etag: ETag })),
+      objects: (answer.Contents ?? []).map((object) => objectOf(object, textOf)),
       folders: (answer.CommonPrefixes ?? []).map(({ Prefix = '' }) => textOf(Prefix)),
       next: answer.IsTruncated === true ? answer.NextContinuationToken : undefined,
     };
@@ -136,6 +145,12 @@ export class S3Reader {
     });
     return this.client.send(command, { ...(signal && { abortSignal: signal }) });
   }
+}
+
+/** A server other than AWS's may give no tag. */
+function objectOf({ Key = '', Size = 0, ETag = '', LastModified }: Listed, textOf: (key: string) => string): S3Object {
+  const etag = ETag === '' ? undefined : ETag;
+  return { key: textOf(Key), size: Size, etag, version: etag ?? `${Size} ${LastModified?.toISOString() ?? ''}` };
 }
 
 /** As in the query of a URL: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html (encoding-type) */

@@ -112,13 +112,13 @@ class S3Source implements LogSource {
 
   private fileOf(object: S3Object, named: boolean): LogFile {
     const uri = s3Uri(this.location.bucket, object.key);
-    const { size, etag } = object;
+    const { size, version } = object;
     return {
       uri,
       named,
       size,
       isRemote: true,
-      ...(etag !== undefined && { version: etag }),
+      version,
       open: (signal) => this.openObject(uri, object, signal),
       ...(isDigest(object.key) && { metadata: (signal?: AbortSignal) => this.metadataOf(uri, object, signal) }),
     };
