@@ -99,10 +99,10 @@ function judgeSignature(read: WholeDigest, judging: Judging): Judgement {
   return unprovenSignature(read, judging);
 }
 
-function unprovenSignature(read: WholeDigest, { claim, isNewest }: Judging): Judgement {
+function unprovenSignature(read: WholeDigest, { claim, isNewest, origin }: Judging): Judgement {
   if (read.signature !== undefined || claim?.carrier === 'proven')
     return altered('CTA5003', `The signature of the digest is wrong for the public key ${read.digest.fingerprint}.`);
-  return contradiction(read, claim) ?? contradictedSignature(claim) ?? unsigned(isNewest);
+  return contradiction(read, claim) ?? contradictedSignature(claim) ?? unsigned(isNewest && origin === undefined);
 }
 
 /** Of two digests that say different things and are not proven, one is false; the older stands for both. */
@@ -126,10 +126,10 @@ function unknownKey({ fingerprint }: Digest, { isComplete }: KeyRing): Judgement
     : unverified('CTA5022', `The digest is signed by the key ${fingerprint}, which is not among the public keys.`);
 }
 
-/** The signature of an object is in its metadata, which a copy has lost; that of all but the newest is in the next digest, too. */
-function unsigned(isNewest: boolean): Judgement {
+/** The signature of an object is in its metadata, which only a copy loses; that of all but the newest is in the next digest, too. */
+function unsigned(isNewestOfCopy: boolean): Judgement {
   const lost = "The signature of the digest is not known: it is in the metadata of AWS's object alone";
-  return isNewest
+  return isNewestOfCopy
     ? unverified('CTA5043', `${lost}, and no later digest repeats it, so neither the digest is proven nor the logs that it lists.`)
     : unverified('CTA5021', `${lost}, and the digest that repeats it is not there, or not whole.`);
 }

@@ -31,6 +31,8 @@ interface LogName {
   readonly time: number;
 }
 
+const DAY = 24 * 60 * 60 * 1000;
+
 const SPLIT = /^((?:.*\/)?)(AWSLogs\/.+)$/s;
 
 /** A key whose parts could lead out of a folder, or that no file can have, is none. */
@@ -59,13 +61,20 @@ export function parseDigestKey(key: string): DigestName | undefined {
   return end === undefined ? undefined : { key, account, region, trail, homeRegion, end, isBackfill: backfill !== undefined };
 }
 
-/** Whether a file is named as CloudTrail names its log files. */
+/** Whether a file is named as CloudTrail names its log files, and lies in the folder of its day. */
 export function isLogKey(key: string): boolean {
   return parseLogKey(key) !== undefined;
 }
 
-/** Undefined for whatever is not named as CloudTrail names a log file. */
+/** Undefined for whatever is not named as CloudTrail names a log file, and for a name of another time than its folder's day. */
 function parseLogKey(key: string): LogName | undefined {
+  const name = parseLogName(key);
+  const day = dayOfFolder(key);
+  const isElsewhere = name !== undefined && day !== undefined && !isBetween(name.time, day - DAY, day + 2 * DAY);
+  return isElsewhere ? undefined : name;
+}
+
+function parseLogName(key: string): LogName | undefined {
   const [, account = '', region = '', stamp = ''] = LOG.exec(key) ?? [];
   const time = timeOfStamp(`${stamp}00`);
   return time === undefined ? undefined : { account, region, time };
@@ -73,8 +82,29 @@ function parseLogKey(key: string): LogName | undefined {
 
 /** When a log is of: as its name says, else the day of its folder; in milliseconds since 1970. */
 export function timeOfLog(key: string): number | undefined {
+  return parseLogKey(key)?.time ?? dayOfFolder(key);
+}
+
+/**
+ * Whether a log may be of a time, both in milliseconds since 1970, the end left out: as its name says, and if that is of another day than the
+ * folder, as either says. What has no time may be of any: it cannot be shown to lie outside.
+ */
+export function mayBeWithin(key: string, { from, to }: { readonly from: number; readonly to: number }): boolean {
+  const time = parseLogName(key)?.time;
+  const day = dayOfFolder(key);
+  if (time === undefined) return day === undefined || (day < to && day + DAY > from);
+  if (isBetween(time, from, to)) return true;
+  return day !== undefined && !isBetween(time, day, day + DAY) && day < to && day + DAY > from;
+}
+
+function isBetween(time: number, from: number, to: number): boolean {
+  return time >= from && time < to;
+}
+
+/** When the day of a log's folder begins. */
+function dayOfFolder(key: string): number | undefined {
   const [, year = '', month = '', day = ''] = /\/(\d{4})\/(\d{2})\/(\d{2})\/[^/]*$/.exec(key) ?? [];
-  return parseLogKey(key)?.time ?? parseTime(`${year}-${month}-${day}T00:00:00Z`);
+  return parseTime(`${year}-${month}-${day}T00:00:00Z`);
 }
 
 /** The key that the digest of the same chain has whose time ends then. */

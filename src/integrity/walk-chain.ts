@@ -121,11 +121,11 @@ function added(name: DigestName, claim: Claim): ChainStep {
   };
 }
 
-function stretchOf(name: DigestName, start: number, { isTrusted, status }: Judgement): Stretch {
+function stretchOf(name: DigestName, start: number, { isTrusted, status, finding }: Judgement): Stretch {
   const doubt = isTrusted
     ? undefined
     : status === 'altered'
       ? 'the digest of its hour is altered'
       : 'the digest of its hour is not verified';
-  return { from: start, to: name.end, doubt };
+  return { from: start, to: name.end, doubt, isUnread: finding?.code === 'CTA5023' };
 }

@@ -41,8 +41,9 @@ export async function checkGroup(context: CheckContext): Promise<CheckedGroup> {
   const trails: VerifiedTrail[] = [];
   const chains = await findChains(context);
   const keys = chains.length === 0 ? keyRing([], false) : await findKeys(context, chains);
-  if (chains.length === 0) await tellOfSilence(context);
+  if (chains.every(([{ isBackfill }]) => isBackfill)) await tellOfSilence(context);
   for (const chain of chains) trails.push(...(await walkChain(chain, keys, check, context)));
+  await check.checkUnproven();
   const { since, until } = selection;
   const logs = objectsOfDays(store, group.logs, {
     from: since === undefined ? since : since - DAY,
@@ -57,12 +58,10 @@ async function findChains({ store, group, selection }: CheckContext): Promise<re
   const { since = -Infinity, until = Infinity } = selection;
   const last = until + MARGIN + DIGEST_PERIOD;
   const chains = new Map<string, [DigestName, ...DigestName[]]>();
-  for await (const { key } of objectsOfDays(store, group.digests, {
-    from: selection.since,
-    to: selection.until === undefined ? undefined : last,
-  })) {
+  // A backfill lists logs of any time before it, so the days after --until are looked through, too.
+  for await (const { key } of objectsOfDays(store, group.digests, { from: selection.since, to: undefined })) {
     const name = parseDigestKey(key);
-    if (name === undefined || name.end <= since || name.end >= last) continue;
+    if (name === undefined || name.end <= since || (name.end >= last && !name.isBackfill)) continue;
     const id = [name.trail, name.homeRegion, name.isBackfill].join(' ');
     const chain = chains.get(id);
     if (chain === undefined) chains.set(id, [name]);
@@ -106,6 +105,7 @@ async function walkChain(chain: Chain, keys: KeyRing, check: GroupCheck, context
   const [{ trail, isBackfill }] = chain;
   const { until } = selection;
   const expectedUntil = until === undefined ? undefined : Math.min(until, now - DELIVERY);
+  check.beginChain(trail);
   const walk = new ChainWalk({ keys, origin: store.origin, since: selection.since, expectedUntil });
   let [from, to] = [Infinity, -Infinity];
   for await (const { name, read } of readAhead(chain, DIGESTS_AT_A_TIME, async (digest) => ({
@@ -114,9 +114,9 @@ async function walkChain(chain: Chain, keys: KeyRing, check: GroupCheck, context
   }))) {
     const step = walk.take(name, read);
     if (step.isTrusted) [from, to] = [Math.min(from, step.start), Math.max(to, step.end)];
-    await check.takeStep(step, trail);
+    await check.takeStep(step, name, read);
   }
-  check.takeBetween(walk.end(), trail);
+  check.takeBetween(walk.end());
   if (isBackfill) return [];
   return [{ account: group.account, region: group.region, trail, provenFrom: timeText(from), provenUntil: timeText(to) }];
 }
