@@ -84,6 +84,12 @@ class LocalTrailStore implements TrailStore {
     }
   }
 
+  /** Those that lie in the folder itself. */
+  async *objectsIn(prefix: string): AsyncGenerator<TrailObject, void, undefined> {
+    for (const { name, stats } of await this.entriesOf(prefix))
+      if (stats.isFile() && !name.endsWith(SIDECAR)) yield { key: prefix + name, size: stats.size };
+  }
+
   async read(key: string): Promise<TrailRead> {
     for (const { path } of this.placesOf(key)) {
       try {

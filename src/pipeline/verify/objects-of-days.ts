@@ -3,6 +3,11 @@ import { type TrailObject, type TrailStore } from '../../sources/trail-store.js'
 /** Years, months, days: as many folders stand below a Region. */
 const DAY_DEPTH = 3;
 
+const PART = /^(?:\d{4}|\d{2})$/;
+
+/** A store that can list what lies in a folder itself, and not in those below. */
+type DayStore = TrailStore & { readonly objectsIn?: (prefix: string) => AsyncIterable<TrailObject> };
+
 /** In milliseconds since 1970; what is not given is not bounded. */
 interface Days {
   readonly from: number | undefined;
@@ -10,23 +15,28 @@ interface Days {
 }
 
 /**
- * The objects below a prefix whose folders of year, month and day are those of some days, both ends in, without a look into other folders.
- * Markers of folders are left out.
+ * The objects below a prefix whose folders of year, month and day are those of some days, both ends in, without a look into other days. What
+ * lies beside the folders of years, months and days, where CloudTrail puts nothing, may be of any time. Markers of folders are left out.
  */
-export async function* objectsOfDays(store: TrailStore, prefix: string, { from, to }: Days): AsyncGenerator<TrailObject, void, undefined> {
+export async function* objectsOfDays(store: DayStore, prefix: string, { from, to }: Days): AsyncGenerator<TrailObject, void, undefined> {
   const bounds = { first: dayOf(from) ?? '', last: dayOf(to) ?? '9999/99/99' };
   const objects = from === undefined && to === undefined ? store.list(prefix) : objectsBelow(store, prefix, '', bounds);
   for await (const object of objects) if (!object.key.endsWith('/')) yield object;
 }
 
 async function* objectsBelow(
-  store: TrailStore,
+  store: DayStore,
   prefix: string,
   path: string,
   bounds: { readonly first: string; readonly last: string },
 ): AsyncGenerator<TrailObject, void, undefined> {
+  if (store.objectsIn !== undefined) yield* store.objectsIn(prefix);
   for (const name of await store.folders(prefix)) {
     const below = path === '' ? name : `${path}/${name}`;
+    if (!PART.test(name)) {
+      yield* store.list(`${prefix}${name}/`);
+      continue;
+    }
     if (below < bounds.first.slice(0, below.length) || below > bounds.last.slice(0, below.length)) continue;
     if (below.split('/').length < DAY_DEPTH) yield* objectsBelow(store, `${prefix}${name}/`, below, bounds);
     else yield* store.list(`${prefix}${name}/`);
