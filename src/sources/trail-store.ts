@@ -38,6 +38,8 @@ export interface TrailStore {
   folders(prefix: string): Promise<readonly string[]>;
   /** The objects whose keys begin with the prefix, which ends in `/`, in the order of code points of their keys. */
   list(prefix: string): AsyncIterable<TrailObject>;
+  /** Those of them whose keys have no `/` behind the prefix. */
+  objectsIn(prefix: string): AsyncIterable<TrailObject>;
   read(key: string): Promise<TrailRead>;
   /** What could not be listed until now. */
   problems(): readonly Problem[];

@@ -185,12 +185,12 @@ describe('a state', () => {
       expect(found).toHaveLength(4);
     }));
 
-  test('names damage every night, and reads what is whole of the file once', () =>
+  test('names damage every night', () =>
     inLogs(async (folder) => {
       const damaged = gzipSync(logFile(cloudTrailRecord({ eventID: 'c' }))).subarray(0, -20);
       writeFileSync(join(folder, 'logs/c.json.gz'), damaged);
       await files(folder);
-      expect(await files(folder)).toEqual({ read: 1, skipped: 0, damaged: 0, known: 2 });
+      expect(await files(folder)).toEqual({ read: 0, skipped: 0, damaged: 1, known: 2 });
       const { code, stdout } = await runCommand(['scan', '.', '--state', '../state.json', '-o', 'json'], { cwd: join(folder, 'logs') });
       expect([code, stdout]).toEqual([3, expect.stringContaining('CTA4010')]);
     }));

@@ -5,9 +5,6 @@ const DAY_DEPTH = 3;
 
 const PART = /^(?:\d{4}|\d{2})$/;
 
-/** A store that can list what lies in a folder itself, and not in those below. */
-type DayStore = TrailStore & { readonly objectsIn?: (prefix: string) => AsyncIterable<TrailObject> };
-
 /** In milliseconds since 1970; what is not given is not bounded. */
 interface Days {
   readonly from: number | undefined;
@@ -18,19 +15,19 @@ interface Days {
  * The objects below a prefix whose folders of year, month and day are those of some days, both ends in, without a look into other days. What
  * lies beside the folders of years, months and days, where CloudTrail puts nothing, may be of any time. Markers of folders are left out.
  */
-export async function* objectsOfDays(store: DayStore, prefix: string, { from, to }: Days): AsyncGenerator<TrailObject, void, undefined> {
+export async function* objectsOfDays(store: TrailStore, prefix: string, { from, to }: Days): AsyncGenerator<TrailObject, void, undefined> {
   const bounds = { first: dayOf(from) ?? '', last: dayOf(to) ?? '9999/99/99' };
   const objects = from === undefined && to === undefined ? store.list(prefix) : objectsBelow(store, prefix, '', bounds);
   for await (const object of objects) if (!object.key.endsWith('/')) yield object;
 }
 
 async function* objectsBelow(
-  store: DayStore,
+  store: TrailStore,
   prefix: string,
   path: string,
   bounds: { readonly first: string; readonly last: string },
 ): AsyncGenerator<TrailObject, void, undefined> {
-  if (store.objectsIn !== undefined) yield* store.objectsIn(prefix);
+  yield* store.objectsIn(prefix);
   for (const name of await store.folders(prefix)) {
     const below = path === '' ? name : `${path}/${name}`;
     if (!PART.test(name)) {

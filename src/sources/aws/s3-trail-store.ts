@@ -82,8 +82,12 @@ class S3TrailStore implements TrailStore {
     return names;
   }
 
-  async *list(prefix: string): AsyncGenerator<TrailObject, void, undefined> {
-    for await (const { objects } of this.pages(prefix)) yield* objects.map(({ key, size }) => ({ key: this.keyOf(key), size }));
+  list(prefix: string): AsyncIterable<TrailObject> {
+    return this.objects(prefix);
+  }
+
+  objectsIn(prefix: string): AsyncIterable<TrailObject> {
+    return this.objects(prefix, '/');
   }
 
   async read(key: string): Promise<TrailRead> {
@@ -127,6 +131,10 @@ class S3TrailStore implements TrailStore {
 
   private keyOf(fullKey: string): string {
     return fullKey.slice(this.root.prefix.length);
+  }
+
+  private async *objects(prefix: string, delimiter?: string): AsyncGenerator<TrailObject, void, undefined> {
+    for await (const { objects } of this.pages(prefix, delimiter)) yield* objects.map(({ key, size }) => ({ key: this.keyOf(key), size }));
   }
 
   private async *pages(prefix: string, delimiter?: string): ReturnType<S3Reader['list']> {

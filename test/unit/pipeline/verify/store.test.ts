@@ -42,6 +42,10 @@ class Bucket implements TrailStore {
     for (const one of [...this.objects.keys()].sort()) if (one.startsWith(prefix)) yield { key: one, size: 1 };
   }
 
+  async *objectsIn(prefix: string): AsyncGenerator<TrailObject, void, undefined> {
+    for await (const one of this.list(prefix)) if (!one.key.slice(prefix.length).includes('/')) yield one;
+  }
+
   read(tail: string): Promise<TrailRead> {
     this.reads.push(tail);
     const object = this.objects.get(tail);
