@@ -12,6 +12,8 @@ export default {
     ],
   },
   reporters: ['default', '<rootDir>/scripts/test-reporter.js'],
+  // Ends what hangs; no test measures by it. Processes, servers and signatures take their time on a busy machine.
+  testTimeout: 60_000,
   verbose: true,
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts'],
