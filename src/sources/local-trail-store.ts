@@ -130,7 +130,11 @@ class LocalTrailStore implements TrailStore {
     const entries = new Map<string, Entry>();
     for (const [name, place] of this.rootsAbove(prefix)) entries.set(name, { name, ...place, stats: await stat(place.path) });
     for (const place of this.placesOf(prefix)) {
-      for (const entry of await this.entriesIn(place)) if (!entries.has(entry.name)) entries.set(entry.name, entry);
+      for (const entry of await this.entriesIn(place)) {
+        const first = entries.get(entry.name);
+        if (first === undefined) entries.set(entry.name, entry);
+        else if (entry.stats.isFile() && entry.uri !== first.uri) this.tellOfCopy(entry, first);
+      }
     }
     return [...entries.values()].sort((left, right) => compareText(left.name, right.name));
   }
@@ -166,6 +170,12 @@ class LocalTrailStore implements TrailStore {
       this.failed(place.uri, error);
     }
     return undefined;
+  }
+
+  /** Once for each: a folder is looked at more than once. */
+  private tellOfCopy({ uri }: Entry, first: Entry): void {
+    if (this.damages.some((damage) => damage.uri === uri)) return;
+    this.damages.push({ code: 'CTA4001', uri, message: `It was not checked: it has the name of ${printable(first.uri)}, which was.` });
   }
 
   private failed(uri: string, error: unknown): void {

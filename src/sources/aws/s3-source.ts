@@ -1,7 +1,7 @@
 import { type LogContent } from '../../model/log-content.js';
 import { type Problem } from '../../model/problem.js';
 import { type LogFile, regularFile } from '../log-file.js';
-import { LogReadError } from '../log-read-error.js';
+import { LogReadError, reasonOf } from '../log-read-error.js';
 import { type LogSource, type SourceCounts } from '../log-source.js';
 import { isTrailName } from '../log-uri.js';
 import { type AwsOptions } from './aws-options.js';
@@ -51,21 +51,25 @@ class S3Source implements LogSource {
 
   /** Looks whether there is anything; what can't be asked is there, and a problem. */
   async open(): Promise<this | undefined> {
-    const { key, isPrefix } = this.location;
     try {
-      const first = await this.firstBelow(key);
-      if (first?.key === key && !isPrefix && !key.endsWith('/')) this.named = first;
-      if (this.named !== undefined || (isPrefix ? first : await this.firstBelow(this.folder)) !== undefined) return this;
-      return undefined;
+      return (await this.isThere()) ? this : undefined;
     } catch (error) {
       if (isMissingBucket(error)) return undefined;
-      this.listingFailed(error);
+      if (this.options.signal?.aborted !== true) this.listingFailed(error);
       return this;
     }
   }
 
+  private async isThere(): Promise<boolean> {
+    const { key, isPrefix } = this.location;
+    const first = await this.firstBelow(key);
+    if (isPrefix) return first !== undefined;
+    if (first?.key === key && !key.endsWith('/')) this.named = first;
+    return this.named !== undefined || (await this.firstBelow(this.folder)) !== undefined;
+  }
+
   get files(): AsyncIterable<LogFile> {
-    return this.problems.length > 0 ? nothing() : this.find();
+    return this.problems.length > 0 || this.options.signal?.aborted === true ? nothing() : this.find();
   }
 
   counts(): SourceCounts {
@@ -132,7 +136,7 @@ class S3Source implements LogSource {
       if (object.size > WHOLE_BYTES) return { kind: 'stream', chunks: { [Symbol.asyncIterator]: () => chunks()[Symbol.asyncIterator]() } };
       return { kind: 'whole', bytes: await gather(chunks(), object.size) };
     } catch (error) {
-      return { kind: 'stream', chunks: failing(error instanceof LogReadError ? error : new LogReadError(uri, error)) };
+      return { kind: 'stream', chunks: failing(error instanceof LogReadError ? error : cacheFailure(uri, error)) };
     }
   }
 
@@ -162,6 +166,11 @@ class S3Source implements LogSource {
     const resource = `arn:aws:s3:::${this.location.bucket}/${key}`;
     return new LogReadError(uri, new Error(describeAwsError(error, { permission: 's3:GetObject', resource })));
   }
+}
+
+/** The object could be had, and not be kept. */
+function cacheFailure(uri: string, error: unknown): LogReadError {
+  return new LogReadError(uri, new Error(`the folder of --cache cannot be used: ${reasonOf(error)}`));
 }
 
 /** Objects that consoles make so that a folder without files can be seen. */

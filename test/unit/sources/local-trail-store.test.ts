@@ -45,6 +45,16 @@ describe('A copy of a bucket', () => {
     ).toEqual(['a/AWSLogs/x', 'copy/a/AWSLogs/x']);
   });
 
+  test('tells once of the second one, which nobody checks', async () => {
+    const problems = await inCopy(['a/AWSLogs/x', 'b/AWSLogs/x', 'b/AWSLogs/y'], async (store) => {
+      await keysOf(store, 'AWSLogs/');
+      await keysOf(store, 'AWSLogs/');
+      return store.problems();
+    });
+    const message = 'It was not checked: it has the name of copy/a/AWSLogs/x, which was.';
+    expect(problems).toEqual([{ code: 'CTA4001', uri: 'copy/b/AWSLogs/x', message }]);
+  });
+
   test.each(['copy/AWSLogs', 'copy/AWSLogs/1/', 'copy/AWSLogs/1/b'])('may be opened at %s', async (source) => {
     const found = await inCopy(
       ['AWSLogs/1/b/x'],
